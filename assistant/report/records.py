@@ -1,0 +1,106 @@
+"""The plain records that cross rooms; `to_json` gives the contract's shapes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.report.figures import Figure, show_figure
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of a report's narrative, split where the document splits.
+
+    `id` derives from the document's bytes and the position; `heading` is the sub-heading it stood under, '' if none;
+    `theme` is a code of `themes.toml` or None; `sample` marks the fictional reports that ship with the project.
+    """
+
+    id: str
+    text: str
+    document: str
+    section: str
+    unit: str
+    unit_kind: str
+    year: int | None
+    heading: str = ""
+    theme: str | None = None
+    county: str | None = None
+    position: int = 0
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with its fused score (higher is better, comparable within one search only)."""
+
+    passage: Passage
+    score: float
+    also_in: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        p = self.passage
+        return {
+            "id": p.id, "text": p.text, "score": round(self.score, 4), "unit": p.unit, "year": p.year,
+            "section": p.section, "theme": p.theme, "document": p.document,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Waiver:
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault. `where` is a path of the report JSON, `span` code points of the string there, None for a cell or table."""
+
+    rule: str
+    severity: str
+    where: str
+    message: str
+    fix: str = ""
+    span: Span | None = None
+    expected: Figure | str = None
+    found: Figure | str = None
+    theme: str | None = None
+    waiver: Waiver | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        def plain(value: Figure | str) -> int | str | None:
+            return value if value is None or isinstance(value, int | str) else show_figure(value)
+
+        waiver = self.waiver
+        return {
+            "rule": self.rule, "severity": self.severity, "where": self.where,
+            "span": list(self.span) if self.span else None, "message": self.message, "fix": self.fix,
+            "expected": plain(self.expected), "found": plain(self.found), "theme": self.theme,
+            "waiver": {"reason": waiver.reason, "by": waiver.by, "at": waiver.at} if waiver else None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a sentence of a suggestion comes from: a passage (`id`), cells or fact slots that it states, or fixed wording."""
+
+    span: Span
+    id: str | None = None
+    cells: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {"id": self.id, "cells": list(self.cells), "facts": list(self.facts), "span": list(self.span)}
+
+
+@dataclass(frozen=True)
+class Question:
+    """An open 【待填：…】 of a suggestion; `id` is a fact slot of `facts.toml` where one fits, so that an answer fills it."""
+
+    id: str
+    ask: str
+    span: Span
+
+    def to_json(self) -> dict[str, Any]:
+        return {"id": self.id, "ask": self.ask, "span": list(self.span)}
