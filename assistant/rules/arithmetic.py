@@ -1,0 +1,106 @@
+"""Sums and balances, as the form declares them; a relation with a blank operand is not evaluated."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.report import Figure, Filing, Relation, Report, load_form, show_figure
+from assistant.rules.rule import Fault
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A relation that does not hold, with both sums."""
+
+    relation: Relation
+    left: Figure
+    right: Figure
+
+    def right_figure(self, report: Report) -> Figure:
+        """The figure that would make the relation hold at its place."""
+        return report[self.relation.where] + self.right - self.left  # type: ignore[operator]
+
+
+def broken(report: Report, rule: str) -> Iterator[Broken]:
+    """The relations of one rule that do not hold."""
+    for relation in report.form.relations:
+        if relation.rule != rule:
+            continue
+        left, right = ([report[path] for path in side] for side in (relation.left, relation.right))
+        if None in left or None in right:
+            continue
+        sums = sum(left), sum(right)  # type: ignore[arg-type]
+        if sums[0] != sums[1]:
+            yield Broken(relation, *sums)
+
+
+def total(rule: str) -> Callable[[Filing], Iterator[Fault]]:
+    """A total that is not the sum of its parts."""
+
+    def find(filing: Filing) -> Iterator[Fault]:
+        report = filing.report
+        for fault in broken(report, rule):
+            where = fault.relation.where
+            parts = _parts(report, fault.relation.right, where)
+            yield Fault(
+                where,
+                f"{_label(where)}填 {show_figure(fault.left)}，{parts}，相差 {_gap(fault)}。",
+                f"请核对各分项，或把这一格改为 {show_figure(fault.right)}。",
+                expected=fault.right,
+                found=report[where],
+            )
+
+    return find
+
+
+def balance(rule: str) -> Callable[[Filing], Iterator[Fault]]:
+    """What came in is not what was dealt with plus what is left."""
+
+    def find(filing: Filing) -> Iterator[Fault]:
+        report = filing.report
+        for fault in broken(report, rule):
+            where = fault.relation.where
+            came, went = (_side(report, side) for side in (fault.relation.right, fault.relation.left))
+            should = fault.right_figure(report)
+            column = load_form("2021").cells[where].column.label
+            change = f"；如各行无误，结转下年度应为 {show_figure(should)}" if should >= 0 else ""  # type: ignore[operator]
+            yield Fault(
+                where,
+                f"表三“{column}”列：{came} = {fault.right}，{went} = {fault.left}，差 {_gap(fault)} 件。",
+                f"请核对这一列的新收、上年结转、办理结果和“四、结转下年度继续办理”{change}。",
+                expected=should,
+                found=report[where],
+            )
+
+    return find
+
+
+_SHORT = {
+    "received": "本年新收",
+    "carried_in": "上年结转",
+    "results_total": "办理结果总计",
+    "carried_out": "结转下年度",
+}
+
+
+def _side(report: Report, side: tuple[str, ...]) -> str:
+    return " + ".join(f"{_SHORT[path.split('.')[1]]} {report[path]}" for path in side)
+
+
+def _parts(report: Report, parts: tuple[str, ...], where: str) -> str:
+    """The operands that are not zero, by what tells them apart: their column within a row, their row within a column."""
+    cells, row = report.form.cells, where.split(".")[1]
+    named = [
+        (cells[path].column.label if path.split(".")[1] == row else cells[path].row.label, report[path])
+        for path in parts
+        if report[path]
+    ]
+    sum_ = sum(value for _, value in named)  # type: ignore[misc]
+    return f"而{' + '.join(f'{label} {value}' for label, value in named)} = {sum_}" if named else "而各分项都是 0"
+
+
+def _label(path: str) -> str:
+    return load_form("2021").label(path)
+
+
+def _gap(fault: Broken) -> str:
+    return show_figure(abs(fault.left - fault.right))  # type: ignore[operator]

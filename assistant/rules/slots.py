@@ -1,0 +1,173 @@
+"""Which quantity a figure states, by the words before and behind it and by what the sentence is about."""
+
+import re
+
+from assistant.rules.numerals import Number
+from assistant.rules.quantities import (
+    COLUMNS,
+    OTHER_MATTERS,
+    OTHER_REQUESTS,
+    OUTCOMES,
+    PARTLY,
+    QUANTITIES,
+    RESULTS,
+    ROWS,
+    Quantity,
+)
+from assistant.rules.scope import Place
+
+_OWN_MATTER = re.compile(r"信息公开|政务公开|政府信息|依申请|答复|公开(?:申请|工作)")
+# 收到并答复申请各4件, 当年受理、当年办结申请均为3件: one figure for what came and what was done.
+_BOTH = re.compile(
+    r"(?:收到|受理|接收|新收)(?:、|并|和|及)(?:当年|均)?(?:答复|办结|办理)[^，。；、\d]{0,16}(?:申请|依申请公开)(?:事项|件)?(?:各|均为|均|都是)$"
+)
+_UNRELATED = re.compile(
+    r"(?:与|和|跟)[^，。；]{0,12}(?:公开|答复)[^，。；]{0,6}(?:无关|没有关系|不相关)|"
+    r"(?:无一|均不|都不|全部不|均未|都未|均非|不是|并非|不属于|不涉及|未涉及)[件起宗例]?(?:涉及|属于|属|是|因|为)?[^，。；]{0,8}(?:信息公开|政务公开|依申请)"
+)
+_GENERAL_CASES = re.compile(r"应诉|法治政府|征地|拆迁|仲裁|民事|刑事|代理|欠款|工伤|土地|山林|执法|调解|信访")
+# 行政复议、行政诉讼均为0: one figure for several quantities, read only where it is zero.
+_JOINT = (
+    ("licences", "行政许可"), ("penalties", "行政处罚"), ("compulsory_measures", "行政强制"), ("reconsideration", "复议"),
+    ("litigation", "诉讼"), ("received", "公开申请"),
+)  # fmt: skip
+_LISTED = re.compile(
+    r"(?:许可|处罚|强制|复议|公开申请)(?:决定|案件|措施)?(?:、|和|及|与|以及|或者?)(?:行政)?(?:处罚|强制|复议|诉讼)"
+)
+_TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
+
+
+def slots(place: Place, words: str, behind: str, tail: str, number: Number, previous: str) -> list[str]:
+    joint = [slot for slot, name in _JOINT if name in words] if _LISTED.search(words) else []
+    if len(joint) > 1:
+        return joint if number.value == 0 else []
+    if _BOTH.search(words):
+        return ["received", "finished" if "办结" in words else "handled"]
+    slot = (
+        _column(words, previous)
+        or _of_money(place, words, tail)
+        or _outcome(words, place)
+        or _slot(place, words, behind, tail, number)
+    )
+    return [slot] if slot else []
+
+
+def _slot(place: Place, words: str, behind: str, tail: str, number: Number) -> str:
+    for quantity in QUANTITIES:
+        if not quantity.units.match(tail) and not _unitless(words, tail, number):
+            continue
+        near = re.split(r"[、，（]", behind)[0] if quantity.after else ""
+        if quantity.unless and quantity.unless.search(words + near):
+            continue
+        if quantity.says(words, behind):
+            if _fits(quantity, place, words):
+                return _refined(quantity.key, words + near if quantity.key in RESULTS else words)
+        elif quantity.bare and quantity.bare.search(words) and _is_of_requests(quantity, place, tail):
+            return _refined(quantity.key, words) if not _is_part(quantity, words) else ""
+    if re.match(r"\s*人次", tail) and "培训" in place.clause.text[: number.start - place.start]:
+        return "training_people"
+    return _of_files(place, words, tail)
+
+
+def _is_of_requests(quantity: Quantity, place: Place, tail: str) -> bool:
+    """The names of results are the form's own words: 予以公开2件 needs no 申请 beside it."""
+    if place.about_requests:
+        return True
+    told = place.lead + place.clause.text
+    if quantity.key == "declined":  # 信访举报投诉类申请 is the first of its kinds
+        told = re.sub(r"信访|举报|投诉", "", told)
+    alone = quantity.key in RESULTS and re.match(r"\s*(?:件次?|份|起|宗)", tail)
+    return bool(alone) and not OTHER_MATTERS.search(told)
+
+
+def _unitless(words: str, tail: str, number: Number) -> bool:
+    """申请数量为7 needs no unit word, and nought never does."""
+    counted = number.value == 0 or re.search(r"(?:数量|件数|总数|数)(?:分别)?(?:为|是|：)?\s*$", words)
+    return bool(counted) and not re.match(r"[\u4e00-\u9fff%％.]", tail)
+
+
+def _fits(quantity: Quantity, place: Place, words: str) -> bool:
+    if quantity.key in _TABLE_ONLY:
+        if _UNRELATED.search(place.whole):
+            return False
+        about = place.heading + place.lead + place.clause.text
+        return bool(_OWN_MATTER.search(about)) or not _GENERAL_CASES.search(about + place.whole)
+    if quantity.key in ("carried_in", "carried_out") and OTHER_MATTERS.search(place.lead):
+        return bool(_OWN_MATTER.search(place.lead))
+    return not _is_part(quantity, words)
+
+
+def _is_part(quantity: Quantity, words: str) -> bool:
+    """收到网络申请2件 tells a part, not all that was received."""
+    return (
+        quantity.key in ("received", "accepted", "handled") and bool(PARTLY.search(words)) and "公民、法人" not in words
+    )
+
+
+def _refined(key: str, words: str) -> str:
+    if re.search(r"等(?:情形|情况|原因|理由|事由|类)?", words):  # 信访、重复申请等情形: the group, not its first row
+        return key
+    rows = [row for row, cue in ROWS.get(key, ()) if re.search(cue, words)]
+    return rows[0] if len(rows) == 1 else key
+
+
+def _of_files(place: Place, words: str, tail: str) -> str:
+    """制发行政规范性文件1件、废止2件，现行有效3件: later figures of a sentence about such documents."""
+    if "规范性文件" not in place.lead + place.clause.text:
+        return ""
+    match = re.search(
+        r"(废止|失效|现行有效|继续有效|(?<!失)有效|制发|制定|新增|出台)(?:的)?(?:失效)?(?:共|了|数|数量|件数|为|是|有)*$",
+        words,
+    )
+    if not match or not re.match(r"\s*[件份部个]", tail):
+        return ""
+    told = {"废止": "repealed", "失效": "repealed"} | dict.fromkeys(("制发", "制定", "新增", "出台"), "issued")
+    return told.get(match[1], "in_force")
+
+
+def _column(words: str, previous: str) -> str:
+    """其中自然人3件、商业企业1件 right behind what was received."""
+    if previous.split(".")[0] != "received":
+        return ""
+    named = [
+        column
+        for column, cue in COLUMNS
+        if re.search(rf"^(?:其中)?(?:，)?(?:由)?(?:{cue})(?:提出|申请|提交)?(?:的)?$", words)
+    ]
+    return f"received.{named[0]}" if named else ""
+
+
+def _of_money(place: Place, words: str, tail: str) -> str:
+    """信息处理费方面，共收取200元: the topic stands before the comma."""
+    topic = re.search(r"(处理费|行政事业性收费)(?:(?:的)?(?:收取)?(?:方面|情况)，|[^，。；]{0,8}，(?=$))", place.lead)
+    if not topic or not re.match(r"\s*万?元", tail) or not re.search(r"收取|收费|金额|总额|合计|共", words):
+        return ""
+    return "processing_fee" if topic[1] == "处理费" else "fees"
+
+
+def _outcome(words: str, place: Place) -> str:
+    """维持1件 in a sentence about reconsiderations, or about suits, only."""
+    told = place.lead + place.clause.text
+    groups = [group for group, name in (("reconsideration", "复议"), ("litigation", "诉讼")) if name in told]
+    if len(groups) != 1 or "后起诉" in told:
+        return ""
+    named = [outcome for outcome, cue in OUTCOMES if re.search(rf"(?:{cue})(?:的)?(?:为|有)?$", words)]
+    return f"{groups[0]}.{named[0]}" if named else ""
+
+
+def is_narrow(quantity: Quantity, said: str, rest: str) -> bool:
+    """True where the denial is of something else or only of a part: 未收到复议申请, 未收到书面申请, 未收到申请的."""
+    if re.match(r"的(?!情况|情形|案件|行政|申请|政府信息|信息公开|依申请)|(?:被)?(?:纠错|纠正|撤销|败诉)", rest):
+        return True
+    if quantity.key != "received":
+        return False
+    if re.search(
+        r"(?<!公民)(?<!法人)(?<!组织)(?<!个人)(?<!公众)(?<!群众)(?<!单位)(?<!公开)(?<!信息)(?<!方面)(?<!有关)(?<!人)的[^的]*申请",
+        re.sub(r"(?:提出|提交|递交|发起|寄来|任何[^，。；的]{0,6})的", "", said),
+    ):
+        return True
+    about = said.replace("公民、法人", "")
+    partly = PARTLY.search(about) and not re.search(
+        r"[、和或及]|^(?:没有|无|尚无|未有)(?:任何)?(?:公民|企业|个人|法人)", about
+    )
+    return bool(OTHER_REQUESTS.search(said) or partly or re.search(r"投诉|举报|异议|不服|复议", rest[:12]))
