@@ -1,0 +1,7 @@
+"""File formats and printed layout: documents in, official documents out."""
+
+from assistant.documents.findings_sheet import Reviewed, write_findings
+from assistant.documents.reading import READABLE, read_document, read_path
+from assistant.documents.writing import WRITABLE, write_document
+
+__all__ = ["READABLE", "WRITABLE", "Reviewed", "read_document", "read_path", "write_document", "write_findings"]
