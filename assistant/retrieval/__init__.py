@@ -1,0 +1,16 @@
+"""Finding passages: splitting reports, encoding, the lexical and the Chroma index, fused search.
+
+The only room that knows chromadb, sentence-transformers and bm25s. Importing it loads none of them.
+"""
+
+from assistant.retrieval.encoder import Encoder, EndpointEncoder, SentenceEncoder, load_encoder
+from assistant.retrieval.index import Index
+from assistant.retrieval.lexical import Lexical, bigrams
+from assistant.retrieval.passages import passages_of
+from assistant.retrieval.static import StaticEncoder
+from assistant.retrieval.store import PassageStore
+
+__all__ = [
+    "Encoder", "EndpointEncoder", "Index", "Lexical", "PassageStore", "SentenceEncoder", "StaticEncoder", "bigrams",
+    "load_encoder", "passages_of",
+]  # fmt: skip
