@@ -1,0 +1,191 @@
+"""Retrieved wording freed of its unit's facts and given this unit's; what cannot be freed is not used at all."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.suggestion import Sentence, blank
+from assistant.report import Passage, Unit, fact_slots
+from assistant.rules.claims import numbers
+
+# What stands before and after a figure → the fact slot that it is (the slots of the narrative).
+SLOTS = (
+    ("disclosed_total", r"主动公开[^，。；]{0,12}信息(?:共|共计|累计)?$", "条"),
+    ("website_count", r"网站[^，。；]{0,14}$", "条"),
+    ("wechat_count", r"(?:公众号|微信)[^，。；]{0,14}$", "[条篇]"),
+    ("board_count", r"(?:公示栏|公开栏)[^，。；]{0,12}$", "[条次期]"),
+    ("board_number", r"(?:公示栏|公开栏)$", "[块个处]"),
+    ("interpretation_count", r"(?:解读)[^，。；]{0,8}$", "[篇条期个]"),
+    ("training_count", r"培训[^，。；]{0,8}$", "(?:次|期|场)(?!数)"),
+    ("training_people", r"(?:参训|受训|培训)[^，。；]{0,12}$", "人次"),
+    ("meeting_count", r"会议?[^，。；]{0,4}$", "次"),
+    ("inspection_count", r"(?:督查|自查|督导)[^，。；]{0,6}$", "次"),
+    ("review_count", r"清理[^，。；]{0,12}$", "条"),
+)
+_UNFIT = [
+    re.compile(p)
+    for p in (
+        r"\d{3,4}[-－—]?\d{7,8}|1[3-9]\d{9}|@|https?:|www\.",  # contacts
+        r"\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月(?:份)?(?!底前)|(?:上|下)半年|[一二三四]季度",  # dates of its own year
+        r"(?:上|去)年|同比|较20|比20|往年|历年|近[两三几]年|上一年",  # its own history
+        r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾][\u4e00-\u9fff]{1,2}(?:同志|任组长|书记|主任|镇长|乡长)",
+        r"信息处理费|行政复议|行政诉讼|行政许可|行政处罚|行政强制|规范性文件|结转|未收到|收到[^，。]{0,12}申请|新收|[按时期]*答复率|办结率",
+        r"追究|问责|追责|满意|评议|考核[^，。；]{0,14}(?:分|名|良好|优秀|公示|结果)",  # what others were told
+        r"没有|未(?:开设|设立|建立|设|出现)|不再|好转|缓解|有所|上年",
+        r"上述|如前|见下|下列|如下|以下|附件|附表|今年|年初|年底|年内|当年",
+    )
+]
+_PLACE = re.compile(
+    r"([\u4e00-\u9fff]{1,3})(村委会|村|社区|湖|河|江|岛|山|岭|路|街(?!道)|港|码头|景区|园区|工业园|开发区|水库|市场|广场|小区|公园|片区|古镇|大厦|集市)"
+)
+_GENERIC = re.compile(
+    r"(?:各|全|本|到|进|驻|每个?|所有|所辖|下辖|行政|建制|乡|镇|农|和|与|及|对|向|在|由|为|于|对各|至|个|、|（|的|等|民族|城|老旧|便民|服务|"
+    r"整|示范|重点|指导|督促|帮助|一些|部分|个别|多数|少数|联系|包|抓|组织|要求|推动|街道|基层|乡镇|镇村|道|级|名|群众|住|邻近|文化|农贸)$"
+)
+_SUPERIOR = re.compile(
+    r"([\u4e00-\u9fff]{2,4}?)(省|市|县|区|州|旗)(?=人民政府|政府|委|级|政务|党|司法|融媒|直|人大|政协|纪委|公开|信息)"
+)
+_QUOTED = re.compile(r"[“\"「‘]([^”\"」’]{1,24})[”\"」’]")
+_TITLE = re.compile(r"《([^》]{1,60})》")
+_ACCOUNT = re.compile(r"公众号|视频号|抖音|微博|客户端|小程序|网|报|电视|广播|发布|融媒|平台账号")
+_ABOVE = (
+    (r"[县区市]委、?[县区市](?:人民)?政府", "上级党委、政府"),
+    (r"[县区市](?:人民)?政府办公室|[县区市]政务公开(?:领导小组办公室|办公室|办)", "上级主管部门"),
+    (r"(?<![乡镇省市])[县区市](?:级|里|(?:人民)?政府)", "上级"),
+)
+_LOCAL = re.compile(
+    r"第三方|司法|自动回复|关键词|电子屏|二维码|查询机|问答库|菜单|广播|值班表|楼组长|法律顾问|[一二两三四五六七八九十]+(?:遍|户|岁|分钟)|全部|企业|旅游|景区|游客|游人|商户|楼宇|渔|茶|果|矿|厂|移民|民族|牧|物业|网格|业主|征迁|拆迁|湖|水库|工程|硬化|路|船|林|补偿|防汛|通信|建房|医保"
+)
+_ACT = re.compile(
+    r"了(?!解)|已经?|新(?:开|增|设|到|建|的)|改(?:成|为|发|由)|补齐|增设|重新|着手|全年|首次|邀请|举办|建成|上线|编印|投入|评为"
+)
+_LEAD = re.compile(
+    r"^(?:同时|此外|另外|与此同时|并且|而且|再次|其次|首先|最后|一方面|另一方面|其中|为此|因此|对此)[，,、]?"
+)
+_TOPIC = re.compile(
+    r"^(?:在)?(?:主动公开|依申请公开|(?:政府)?信息管理|(?:政府信息)?公开平台(?:建设)?|平台建设|监督保障)(?:工作)?方面，"
+)
+_DANGLING = re.compile(r"^(?:由|这|该|其|以上|此项|二者|两者|并|且|但|而|也|还|使|让)")
+
+
+@dataclass(frozen=True)
+class Refilled:
+    """A sentence made this unit's own; `strain` counts what makes it less fitting, `figures` how many it states."""
+
+    sentence: Sentence
+    strain: float
+    figures: int = 0
+
+
+def refill(text: str, passage: Passage, brief: Brief) -> Refilled | None:
+    """Free a sentence of the passage's facts and give it this unit's; None where a fact of the other would remain."""
+    text = _TOPIC.sub("", _LEAD.sub("", text.strip()))
+    if _DANGLING.match(text) or not 16 <= len(text) <= 110 or any(p.search(text) for p in _UNFIT):
+        return None
+    own = brief.report.unit
+    free = _quotes(text, brief)
+    if free is None or (free := _names(free, passage, own)) is None or (free := _years(free, passage, brief)) is None:
+        return None
+    filled = _figures(free, brief)
+    if filled is None or _has_place(filled.text):
+        return None
+    return Refilled(filled, _strain(filled.text, passage, own), len(numbers(free)))
+
+
+def _strain(text: str, passage: Passage, own: Unit) -> float:
+    """How far a sentence is from what any unit of our kind could say: local colour, acts of one year, another kind's life."""
+    strain = float(len(_LOCAL.findall(text))) + len(_ACT.findall(text))
+    city, country = own.kind == "街道", passage.unit_kind != "街道"
+    if city == country:  # a street office's wording in a village, or the other way round
+        strain += 1.0 + len(re.findall(r"村|农|赶集" if city else r"居民|社区|小区|楼|街", text))
+    return strain
+
+
+def own_kind(text: str, kind: str, own: Unit) -> str:
+    """Let a text that a unit of `kind` wrote of itself speak of a unit of our own kind."""
+    if not own.kind or kind == own.kind:
+        return text
+    for theirs, ours in zip(_selves(kind), _selves(own.kind), strict=True):
+        text = text.replace(theirs, ours)
+    kinds = "街道|乡|镇|苏木"
+    text = re.sub(rf"(我|本|全)(?:{kinds})(?!村|域)", rf"\g<1>{own.kind}", text)
+    return re.sub(rf"(?<![\u4e00-\u9fff各])(?:{kinds})(?=党|政府|机关|级|属|班子|综合|领导)", own.kind, text)
+
+
+def _selves(kind: str) -> tuple[str, ...]:
+    if kind == "街道":
+        return ("街道党工委", "街道办事处", "街道办", "街道机关", "街道各", "街道班子")
+    return (f"{kind}党委", f"{kind}人民政府", f"{kind}政府", f"{kind}机关", f"{kind}各", f"{kind}班子")
+
+
+def _names(text: str, passage: Passage, own: Unit) -> str | None:
+    """Exchange the unit's own names; None where its stem, a superior or a place of its own stays behind."""
+    theirs = Unit.parse(passage.unit)
+    for name in (theirs.name, theirs.short):
+        text = text.replace(name, own.short)
+    stem = theirs.short.removesuffix(theirs.kind)
+    if len(stem) >= 2 and stem not in own.short and stem in text:
+        return None
+    text = own_kind(text, theirs.kind, own)
+    for match in _SUPERIOR.finditer(text):
+        if match[1][-1] not in "本全省市县区各由受向按与和及、对经在级":
+            return None
+    if passage.county and passage.county in text:
+        return None
+    return _superiors(text, own)
+
+
+def _superiors(text: str, own: Unit) -> str:
+    """Name the level above as ours is (县, 区 or 市); where it is unknown say 上级."""
+    level = (own.county or "")[-1:]
+    if level:
+        return re.sub(r"(?<![乡镇省])[县区市](?=委|人民政府|政府|级|直|里|政务)", level, text)
+    for words, neutral in _ABOVE:
+        text = re.sub(words, neutral, text)
+    return text
+
+
+def _years(text: str, passage: Passage, brief: Brief) -> str | None:
+    if brief.report.year and passage.year:
+        text = re.sub(rf"{passage.year}(?=年)", f"{brief.report.year}", text)
+    years = {int(y) for y in re.findall(r"(\d{4})年", text)}
+    return text if years <= {brief.report.year} else None
+
+
+def _quotes(text: str, brief: Brief) -> str | None:
+    """Names of accounts and media become this unit's or make the sentence unfit; so do local documents."""
+    for match in _QUOTED.finditer(text):
+        around = text[max(0, match.start() - 8) : match.end() + 4]
+        if _ACCOUNT.search(match[1]) or _ACCOUNT.search(around):
+            account = brief.fact("wechat_name")
+            if "公众号" not in around or not account or account == "无":
+                return None
+            text = text.replace(match[1], str(account))
+    if any(not re.search(r"中华人民共和国|国务院|政府信息公开条例", title) for title in _TITLE.findall(text)):
+        return None
+    return text
+
+
+def _figures(text: str, brief: Brief) -> Sentence | None:
+    """Put this unit's figures for the passage's, a question where a slot is known but its value is not; else unfit."""
+    out, asks, last = "", {}, 0
+    stated: set[str] = set()
+    for number in numbers(text):
+        if re.match(r"年(?!内)", text[number.end :]) and str(brief.report.year) == text[number.start : number.end]:
+            continue
+        before, after = text[: number.start], text[number.end :]
+        slot = next((key for key, words, unit in SLOTS if re.search(words, before) and re.match(unit, after)), None)
+        if slot is None or slot in stated:  # a part of a figure (其中…) is not the figure
+            return None
+        stated.add(slot)
+        value = brief.fact(slot)
+        question = fact_slots()[slot].ask
+        out += text[last : number.start] + (str(value) if value else blank(question))
+        last = number.end
+        if not value:
+            asks[question] = slot
+    return Sentence(out + text[last:], asks=asks)
+
+
+def _has_place(text: str) -> bool:
+    return any(not _GENERIC.search(m[1]) and m[1][-1] not in "乡镇农本各全" for m in _PLACE.finditer(text))

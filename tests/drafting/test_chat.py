@@ -1,0 +1,73 @@
+"""What a message means, and that nothing typed is answered with a guess."""
+
+import pytest
+
+from assistant.drafting import Desk, Guidance, intent_of, reply
+from assistant.drafting.answers import read_facts
+from assistant.report import Filing
+from assistant.rules import check
+from assistant.service import CORPUS
+from tests.reports import a_report
+
+
+def desk(**more: object) -> Desk:
+    return Desk(Filing(a_report()), lambda *_a, **_k: [], check, Guidance(CORPUS / "guidance.toml"), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("message", "intent"), [
+    ("帮我写总体情况", "draft"), ("起草存在的主要问题", "draft"), ("改进措施来一段", "draft"), ("写一下依申请公开", "draft"),
+    ("换一种写法", "again"), ("再来三种", "again"), ("别的乡镇怎么写平台建设的", "peers"), ("兄弟乡镇的问题是怎么写的", "peers"),
+    ("还缺什么", "missing"), ("检查一下", "check"), ("帮我核对全文", "check"), ("我的表格里数字是多少", "tables"),
+    ("网站公开了120条，公众号发了80条", "tell"), ("没有收取信息处理费", "tell"), ("培训了3次", "tell"),
+    ("撤销", "undo"), ("部分公开怎么算？", "guidance"), ("信息处理费写在哪里？", "guidance"), ("和柳汀镇对比", "compare"),
+])  # fmt: skip
+def test_a_message_is_understood(message: str, intent: str) -> None:
+    assert intent_of(message) == intent
+
+
+@pytest.mark.parametrize(("message", "facts"), [
+    ("网站公开了120条，公众号发了80条", {"website_count": 120, "wechat_count": 80}),
+    ("公众号叫“松涛在线”", {"wechat_name": "松涛在线"}),
+    ("培训三次", {"training_count": 3}),
+    ("未收取信息处理费", {"processing_fee": 0}),
+    ("收取信息处理费300元", {"processing_fee": 300}),
+    ("没有发生责任追究", {"accountability_count": 0}),
+    ("网站公开了多少条？", {}),
+    ("今天天气很好", {}),
+])  # fmt: skip
+def test_facts_are_read_from_what_staff_say(message: str, facts: dict) -> None:
+    assert read_facts(message) == facts
+
+
+def test_a_guidance_answer_names_its_source() -> None:
+    answered = reply("部分公开怎么算？", desk())
+    assert answered.intent == "guidance" and "依据：" in answered.reply
+
+
+def test_what_is_not_covered_is_said_to_be_so() -> None:
+    answered = reply("明天食堂吃什么？", desk())
+    assert "没有涉及" in answered.reply and answered.suggestion is None
+
+
+def test_a_draft_comes_as_a_suggestion_with_questions() -> None:
+    answered = reply("帮我写总体情况", desk())
+    assert answered.suggestion and answered.suggestion.section == "overview" and answered.suggestion.questions
+
+
+def test_other_wording_goes_on_with_the_section_last_spoken_of() -> None:
+    answered = reply("换一种写法", desk(last=("problems", 0)))
+    assert answered.suggestion and answered.suggestion.section == "problems"
+
+
+@pytest.mark.parametrize(
+    "message", ["", "？", "写", "a" * 5000, "【待填：x】", "'; drop table drafts; --", "（一）", "\x00"]
+)
+def test_anything_typed_gets_an_answer(message: str) -> None:
+    assert reply(message, desk()).reply
+
+
+def test_without_a_report_drafting_says_what_to_do() -> None:
+    assert (
+        "请先打开"
+        in reply("帮我写总体情况", Desk(None, lambda *_a, **_k: [], check, Guidance(CORPUS / "none.toml"))).reply
+    )

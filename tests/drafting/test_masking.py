@@ -1,0 +1,62 @@
+"""A peer's sentence keeps its wording and none of its facts."""
+
+import pytest
+
+from assistant.drafting.brief import Brief
+from assistant.drafting.masking import refill
+from assistant.report import Filing, Passage, Unit
+from tests.reports import a_report
+
+PEER = Passage("p", "", "d", "overview", "云泊县柳汀镇人民政府", "镇", 2024, county="云泊县")
+
+
+def brief(name: str = "松涛乡人民政府", **facts: object) -> Brief:
+    return Brief(Filing(a_report(name=name, year=2022)), lambda *_args, **_more: [], facts=facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("我镇严格落实先审后发制度，做到信息发布有人管。", "我乡严格落实先审后发制度，做到信息发布有人管。"),
+    ("柳汀镇按照谁发布谁负责的原则规范信息发布。", "松涛乡按照谁发布谁负责的原则规范信息发布。"),
+    ("2024年，我镇坚持以公开为常态、不公开为例外。", "2022年，我乡坚持以公开为常态、不公开为例外。"),
+    ("镇党委、镇政府定期研究政府信息公开工作。", "乡党委、乡政府定期研究政府信息公开工作。"),
+])  # fmt: skip
+def test_names_and_years_become_ours(text: str, expected: str) -> None:
+    made = refill(text, PEER, brief())
+    assert made and made.sentence.text == expected and not made.sentence.asks
+
+
+@pytest.mark.parametrize("text", [
+    "在柳汀老街设立政务公开专栏，方便群众查询。",
+    "由党委副书记王小明同志具体负责政府信息公开工作。",
+    "群众可拨打0999-1234567咨询政府信息公开事项。",
+    "通过“柳汀发布”视频号发布各类政务信息。",
+    "云泊县人民政府办公室多次到我镇指导工作。",
+    "在东湖村、白沙村建立信息公开示范点。",
+    "6月份组织开展了政府信息公开专项检查工作。",
+    "全年收到政府信息公开申请并全部按时答复。",
+    "印发《柳汀镇信息发布管理办法》，规范发布流程。",
+    "较上年增长较多，公开的广度和深度明显提升。",
+])  # fmt: skip
+def test_what_would_leave_a_peers_fact_is_not_used(text: str) -> None:
+    assert refill(text, PEER, brief()) is None
+
+
+def test_a_figure_is_ours_or_a_question_never_theirs() -> None:
+    text = "全年通过政府网站公开信息326条，方便群众查阅。"
+    known = refill(text, PEER, brief(website_count=45))
+    assert known and "45条" in known.sentence.text and not known.sentence.asks
+    unknown = refill(text, PEER, brief())
+    assert unknown and "326" not in unknown.sentence.text and "【待填：" in unknown.sentence.text
+    assert list(unknown.sentence.asks.values()) == ["website_count"]
+
+
+def test_an_account_name_is_ours_or_the_sentence_is_not_used() -> None:
+    text = "用好微信公众号“柳汀之声”，及时发布便民信息。"
+    assert refill(text, PEER, brief()) is None
+    made = refill(text, PEER, brief(wechat_name="松涛在线"))
+    assert made and "“松涛在线”" in made.sentence.text and "柳汀" not in made.sentence.text
+
+
+def test_a_subdistrict_speaks_as_a_subdistrict() -> None:
+    made = refill("镇政府机关各站所按照职责分工落实公开责任。", PEER, brief("柳荫街道办事处"))
+    assert made and made.sentence.text.startswith("街道办") and Unit.parse("柳荫街道办事处").self_name == "我街道"
