@@ -1,0 +1,521 @@
+"""The user's verbs in one object; the only place where the rooms meet."""
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from assistant.comparison import Comparison, compare
+from assistant.documents import READABLE, WRITABLE, Reviewed, read_document, write_document, write_findings
+from assistant.documents.archive import unpack
+from assistant.documents.office import soffice
+from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
+from assistant.report import (
+    NARRATIVE,
+    Fact,
+    Figure,
+    Filing,
+    Finding,
+    Hit,
+    Passage,
+    RawCell,
+    Report,
+    Unit,
+    Unusable,
+    Waiver,
+    fact_slots,
+    load_form,
+    read_figure,
+)  # fmt: skip
+from assistant.retrieval import Encoder, Index, load_encoder, passages_of
+from assistant.rules import CATALOGUE, NEVER_WAIVED, check, fingerprint
+from assistant.settings import Settings
+from assistant.storage import Corpus, Document, Draft, Drafts, Revision, Turn, now, open_database
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+Progress = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _all: int, _what: str) -> None:
+    """Show nothing."""
+
+
+class Refused(Exception):
+    """An export refused while errors stand; `findings` are these errors."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"还有{len(findings)}处错误没有解决，不能导出正式稿。")
+        self.findings = tuple(findings)
+
+
+@dataclass
+class Ingested:
+    """What became of a batch; `failed` are (file, Chinese reason), `warnings` Chinese sentences."""
+
+    added: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def used(self) -> int:
+        return self.added + self.unchanged + self.replaced
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "added": self.added, "unchanged": self.unchanged, "replaced": self.replaced,
+            "failed": [{"file": file, "reason": reason} for file, reason in self.failed],
+            "warnings": self.warnings,
+        }  # fmt: skip
+
+
+class Assistant:
+    """One data folder with its drafts, corpus and index. Rooms open late: checking a file needs no database."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._opening = threading.Lock()
+
+    # ---- rooms, opened when first needed ---------------------------------------------------------
+
+    @cached_property
+    def _engine(self) -> Any:
+        return open_database(self.settings.database)
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        return Drafts(self._engine)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return Corpus(self._engine)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        s = self.settings
+        key = s.embedding_api_key.get_secret_value() if s.embedding_api_key else None
+        return load_encoder(s.embedding_model, s.embedding_base_url, key)
+
+    @cached_property
+    def index(self) -> Index:
+        with self._opening:  # two first searches at once must share one index
+            return Index(self.settings.data / "index", self._corpus, self.encoder, url=self.settings.chroma_url)
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        return Guidance(CORPUS / "guidance.toml")
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """The language model to use, None where none is configured or the run is offline."""
+        s = self.settings
+        if not s.model_configured:
+            return None
+        key = s.llm_api_key.get_secret_value() if s.llm_api_key else "none"
+        return Endpoint(str(s.llm_base_url), str(s.llm_model), key, s.llm_timeout)
+
+    # ---- reading, checking, exporting -------------------------------------------------------------
+
+    def read(self, path: Path) -> Report:
+        """Read one report document; raise Unusable with a sentence naming the file."""
+        return read_document(path.name, file_bytes(path))
+
+    def read_bytes(self, name: str, data: bytes) -> Report:
+        return read_document(name, data)
+
+    def filing(self, report: Report, previous: Report | str | None = None) -> Filing:
+        """Join a report with last year's: a report, "corpus" (found there, with the peers known there) or None."""
+        if previous != "corpus":
+            return Filing(report, previous if isinstance(previous, Report) else None)
+        others = [document.report for document in self._corpus.documents()]
+        mine = [r for r in others if r.unit.same_as(report.unit) and report.year and r.year == report.year - 1]
+        return Filing(report, mine[-1] if mine else None, self._peers(report.unit))
+
+    def _peers(self, own: Unit) -> tuple[Unit, ...]:
+        units = {document.report.unit for document in self._corpus.documents()}
+        return tuple(sorted((unit for unit in units if not unit.same_as(own)), key=lambda unit: unit.name))
+
+    def check(self, filing: Filing) -> list[Finding]:
+        return check(filing)
+
+    def export(self, report: Report, suffix: str, *, findings: Sequence[Finding], force: bool = False) -> bytes:
+        """Write the report; raise Refused while errors stand, unless forced, then the file is marked 草稿."""
+        errors = [f for f in findings if f.severity == "error" and f.waiver is None]
+        if errors and not force:
+            raise Refused(errors)
+        return write_document(report, suffix, draft=bool(errors))
+
+    def export_formats(self) -> tuple[str, ...]:
+        """The suffixes that can be written on this machine; .pdf needs LibreOffice."""
+        return tuple(suffix for suffix in WRITABLE if suffix != ".pdf" or soffice())
+
+    def review(self, paths: Iterable[Path], progress: Progress = silent) -> list[Reviewed]:
+        """Read and check every report found, each with last year's if it is among them; a bad file stops nothing."""
+        found = list(documents_at(paths))
+        read: list[Reviewed] = []
+        for done, (name, _, data) in enumerate(found, 1):
+            try:
+                read.append(Reviewed(name, read_document(name, _usable(data)), (), None))
+            except Unusable as error:
+                read.append(Reviewed(name, None, (), str(error)))
+            progress(done, len(found), name)
+        reports = [r.report for r in read if r.report]
+        return [replace(r, findings=tuple(check(_among(r.report, reports)))) if r.report else r for r in read]
+
+    def summary(self, reviewed: Sequence[Reviewed]) -> dict[str, Any]:
+        """The contract's `review` JSON: a row per report, and counts per unit and year."""
+        counted = [
+            {"unit": r.report.unit.name, "year": r.report.year}
+            | {level: sum(f.severity == level for f in r.findings) for level in ("error", "warning", "hint")}
+            for r in reviewed
+            if r.report
+        ]
+        rows = [
+            {
+                "file": r.file,
+                "report": r.report.to_json() if r.report else None,
+                "findings": [f.to_json() for f in r.findings],
+                "failed": r.failed,
+            }
+            for r in reviewed
+        ]
+        return {"reports": rows, "summary": counted}
+
+    def findings_sheet(self, reviewed: Sequence[Reviewed]) -> bytes:
+        """The county office's list of findings as .xlsx."""
+        return write_findings(reviewed)
+
+    def rules(self) -> list[dict[str, str]]:
+        """The catalogue: name, severity, title and authority of every rule."""
+        return [{"rule": r.name, "severity": r.severity, "title": r.title, "authority": r.authority} for r in CATALOGUE]
+
+    # ---- drafts ---------------------------------------------------------------------------------------
+
+    def drafts(self) -> list[Draft]:
+        return self._drafts.all()
+
+    def draft(self, draft: str) -> Draft | None:
+        return self._drafts.get(draft)
+
+    def new_draft(self, unit_name: str, year: int, previous: Report | None = None) -> Draft:
+        """Begin a report, from last year's if given: its unit, 上年结转 and lasting facts; everything else stays blank."""
+        unit = Unit.parse(unit_name)
+        if previous and previous.unit.same_as(unit):
+            unit = replace(previous.unit, name=unit.name)
+        if not unit.kind:
+            raise Unusable(f"“{unit_name}”看不出是哪一类单位，请填写全称，如“××乡人民政府”。")
+        report = Report(unit, year, format="2021" if year >= 2021 else "2019")
+        report = replace(report, title=report.official_title, facts=lasting_facts(previous))
+        if previous and previous.year == year - 1:
+            columns = load_form("2021").table("requests").blocks[0].columns
+            report = report.with_cells(
+                {f"requests.carried_in.{c.key}": previous[f"requests.carried_out.{c.key}"] for c in columns}
+            )
+        return self._drafts.create(report, previous)
+
+    def remove_draft(self, draft: str) -> None:
+        self._drafts.remove(draft)
+
+    def save(self, draft: str, report: Report, note: str, *, expected: int | None = None) -> Draft:
+        """Save a changed report as a new revision; committed when it returns."""
+        return self._drafts.save(draft, report, note, expected=expected)
+
+    def set_cells(self, draft: Draft, typed: Mapping[str, str]) -> Draft:
+        """Save figures as typed; what is no figure is kept as it was typed and counts as blank."""
+        report = self._fresh(draft).report
+        return self.save(draft.id, with_typed(report, typed), "填写表格")
+
+    def fill_zeros(self, draft: Draft) -> Draft:
+        """其余全部为 0: staff confirm that every cell still blank is a real zero."""
+        report = self._fresh(draft).report
+        blank: dict[str, Figure] = {
+            path: 0 for path in report.form.cells if report[path] is None and path not in report.source.cells
+        }
+        return self.save(draft.id, report.with_cells(blank), "其余全部为 0")
+
+    def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
+        return self.save(draft.id, self._fresh(draft).report.with_text(where, text), note)
+
+    def set_facts(self, draft: Draft, facts: Mapping[str, Fact]) -> Draft:
+        """Save what the unit knows beyond the tables; None removes a fact."""
+        report = self._fresh(draft).report
+        kept = {key: value for key, value in {**report.facts, **facts}.items() if value is not None}
+        return self.save(draft.id, replace(report, facts=kept), "填写本年情况")
+
+    def answer(self, draft: Draft, section: str, ask: str, key: str, value: str) -> Draft:
+        """Put an answer in the place of an open 【待填：…】 of a section and remember it as a fact where it is one."""
+        report = self._fresh(draft).report
+        where = section if section == "preamble" else f"narrative.{section}"
+        slot = fact_slots().get(key)
+        read = slot.read(value) if slot else value.strip()
+        if read is None:
+            raise Unusable("答案是空的，请填写后再确定。")
+        facts = {**report.facts, key: read} if slot else report.facts
+        text = report.text(where).replace(f"【待填：{ask}】", str(read), 1)
+        return self.save(draft.id, replace(report.with_text(where, text), facts=facts), "回答待填问题")
+
+    def undo(self, draft: Draft) -> Draft:
+        """Go back by one revision, again and again; the undone text stays in the revisions."""
+        revisions = {revision.number: revision.note for revision in self._drafts.revisions(draft.id)}
+        number = max(revisions)
+        while undone := re.match(r"撤销（回到第(\d+)次修改）", revisions[number]):
+            number = int(undone[1])
+        if number == 0:
+            raise Unusable("没有可以撤销的修改。")
+        return self.restore(draft, number - 1, "撤销")
+
+    def restore(self, draft: Draft, number: int, note: str = "恢复旧稿") -> Draft:
+        return self.save(draft.id, self._drafts.at(draft.id, number), f"{note}（回到第{number}次修改）")
+
+    def revisions(self, draft: Draft) -> list[Revision]:
+        return self._drafts.revisions(draft.id)
+
+    def report_at(self, draft: Draft, number: int) -> Report:
+        return self._drafts.at(draft.id, number)
+
+    def _fresh(self, draft: Draft) -> Draft:
+        current = self._drafts.get(draft.id)
+        if current is None:
+            raise Unusable("这份年报已被删除，请回到“我的年报”。")
+        return current
+
+    def draft_filing(self, draft: Draft) -> Filing:
+        return Filing(draft.report, draft.previous, self._peers(draft.report.unit))
+
+    def findings(self, draft: Draft) -> list[Finding]:
+        """Every rule on a draft, with the waivers that still hold."""
+        waivers = self._drafts.waivers(draft.id)
+        found = check(self.draft_filing(draft))
+        return [replace(f, waiver=waivers.get(fingerprint(f, draft.report))) for f in found]
+
+    def waive(self, draft: Draft, finding: Finding, reason: str, by: str) -> None:
+        """Excuse a finding with a reason and a name; raise Unusable for those that never can be."""
+        if finding.rule in NEVER_WAIVED:
+            raise Unusable("这一类错误不能免除，只能改正。")
+        if not reason.strip() or not by.strip():
+            raise Unusable("请写明理由和姓名。")
+        self._drafts.waive(draft.id, fingerprint(finding, draft.report), Waiver(reason.strip(), by.strip(), now()))
+
+    def may_waive(self, finding: Finding) -> bool:
+        """False for the faults that can only be mended."""
+        return finding.rule not in NEVER_WAIVED
+
+    def unwaive(self, draft: Draft, finding: Finding) -> None:
+        self._drafts.unwaive(draft.id, fingerprint(finding, draft.report))
+
+    # ---- corpus -----------------------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        return self._corpus.documents()
+
+    def original(self, document: str) -> bytes | None:
+        return self._corpus.original(document)
+
+    def passages(self) -> list[Passage]:
+        return self._corpus.passages()
+
+    def add_document(
+        self, name: str, data: bytes, *, folder: str = "", sample: bool = False, report: Report | None = None
+    ) -> str:
+        """Add one document (as read, or as corrected by staff in `report`); return added, unchanged or replaced."""
+        report = report or read_document(name, data)
+        identity = hashlib.sha256(data).hexdigest()
+        document = Document(identity, name, folder, report, sample)
+        return self._corpus.add(document, data, passages_of(report, identity, sample=sample))
+
+    def ingest(self, paths: Iterable[Path], progress: Progress = silent, *, sample: bool = False) -> Ingested:
+        """Add files, folders and archives to the corpus and bring the index up to date; a bad file stops nothing."""
+        done = Ingested()
+        found = list(documents_at(paths))
+        for number, (name, folder, data) in enumerate(found, 1):
+            progress(number, len(found), name)
+            try:
+                outcome = self.add_document(name, _usable(data), folder=folder, sample=sample)
+            except Unusable as error:
+                done.failed.append((name, str(error)))
+                continue
+            setattr(done, outcome, getattr(done, outcome) + 1)
+        done.warnings = self._doubles()
+        if done.added or done.replaced:
+            self.sync(progress)
+        return done
+
+    def unpacked(self, name: str, data: bytes) -> list[tuple[str, bytes]]:
+        """The documents of an upload: those inside an archive, or the file itself."""
+        return list(unpack(name, data)) if name.lower().endswith(".zip") else [(name, data)]
+
+    def add_documents(self, uploads: Sequence[tuple[str, bytes, Report]], progress: Progress = silent) -> Ingested:
+        """Add documents as they were read and, where needed, corrected by staff; bring the index up to date."""
+        done = Ingested()
+        for number, (name, data, report) in enumerate(uploads, 1):
+            progress(number, len(uploads), name)
+            outcome = self.add_document(name, data, report=report)
+            setattr(done, outcome, getattr(done, outcome) + 1)
+        done.warnings = self._doubles()
+        self.sync(progress)
+        return done
+
+    def _doubles(self) -> list[str]:
+        seen: dict[tuple[Unit, int | None], str] = {}
+        warnings = []
+        for document in self._corpus.documents():
+            key = (document.report.unit, document.report.year)
+            if key in seen:
+                warnings.append(f"“{document.file}”与“{seen[key]}”是同一单位同一年度的年报，两份都已保留。")
+            seen.setdefault(key, document.file)
+        return warnings
+
+    def sync(self, progress: Progress = silent) -> None:
+        """Make the index equal to what is stored."""
+        self.index.sync(lambda done, whole: progress(done, whole, "建立检索"))
+
+    def rebuild(self, progress: Progress = silent) -> None:
+        self.index.rebuild(lambda done, whole: progress(done, whole, "重建检索"))
+
+    def remove_documents(self, documents: Sequence[str]) -> int:
+        count = self._corpus.remove(documents)
+        if count:
+            self.sync()
+        return count
+
+    @property
+    def samples_due(self) -> bool:
+        """True on first start: the samples were never loaded here and the corpus is empty."""
+        return not self._samples_offered.exists() and not self._corpus.documents()
+
+    @property
+    def _samples_offered(self) -> Path:
+        return self.settings.data / "samples-offered"
+
+    def load_samples(self, progress: Progress = silent) -> Ingested:
+        """Add the fictional sample reports that come with the program; once removed they do not come back by themselves."""
+        done = self.ingest([CORPUS / "samples"], progress, sample=True)
+        self._samples_offered.parent.mkdir(parents=True, exist_ok=True)
+        self._samples_offered.touch()
+        return done
+
+    def remove_samples(self) -> int:
+        return self.remove_documents([document.id for document in self._corpus.documents() if document.sample])
+
+    def stats(self) -> dict[str, Any]:
+        documents = self._corpus.documents()
+        return {
+            "documents": len(documents),
+            "passages": len(self._corpus.passages()),
+            "units": len({document.report.unit for document in documents}),
+            "years": sorted({document.report.year for document in documents if document.report.year}),
+            "encoder": self.encoder.name,
+            "index": self.index.state,
+        }
+
+    def search(self, query: str, **filters: Any) -> list[Hit]:
+        """Ranked passages; filters as `Index.search` has them."""
+        return self.index.search(query, **filters)
+
+    # ---- drafting and comparing -----------------------------------------------------------------------------
+
+    def suggest(
+        self, filing: Filing, section: str, facts: Mapping[str, Fact] | None = None, **wishes: Any
+    ) -> Suggestion:
+        """Draft a section; `wishes` are variant, focus, themes and length of a Brief."""
+        return suggest(Brief(filing, self.search, facts=facts or {}, **wishes), section, self.endpoint, check)
+
+    def ask(
+        self, message: str, filing: Filing | None = None, facts: Mapping[str, Fact] | None = None,
+        last: tuple[str, int] | None = None,
+    ) -> Reply:  # fmt: skip
+        """One turn of the chat; nothing is stored."""
+        return reply(message, Desk(filing, self.search, check, self.guidance, facts or {}, self.endpoint, last))
+
+    def chat(self, draft: Draft, message: str) -> Turn:
+        """One stored turn of a draft's chat; facts that the user states are kept in the draft."""
+        last = next((t.payload["last"] for t in reversed(self.turns(draft)) if t.payload.get("last")), None)
+        self._drafts.say(draft.id, "user", message)
+        answered = self.ask(message, self.draft_filing(self._fresh(draft)), last=tuple(last) if last else None)
+        if answered.facts:
+            self.set_facts(draft, answered.facts)
+        payload = answered.to_json()
+        if answered.suggestion:
+            again = answered.intent == "again" and last and last[0] == answered.suggestion.section
+            payload["last"] = [answered.suggestion.section, last[1] + 1 if again and last else 0]
+        return self._drafts.say(draft.id, "assistant", answered.reply, payload)
+
+    def turns(self, draft: Draft) -> list[Turn]:
+        return self._drafts.turns(draft.id)
+
+    def forget_chat(self, draft: Draft) -> None:
+        self._drafts.forget_turns(draft.id)
+
+    def compare(self, report: Report, others: Sequence[Report] = ()) -> Comparison:
+        """Compare with the given reports, or with the corpus where none are given."""
+        if others:
+            given = [p for n, other in enumerate(others) for p in passages_of(other, f"{n:012d}")]
+            return compare(report, None, given)
+        return compare(report, self.search, self._corpus.passages())
+
+
+def with_typed(report: Report, typed: Mapping[str, str]) -> Report:
+    """Put figures as typed into a report: blanks become None, what is no figure is kept raw beside a None."""
+    cells, raw = {}, {}
+    for path, text in typed.items():
+        if path not in report.cells:
+            raise Unusable(f"表格中没有这一格：{path}。")
+        reading = read_figure(text, decimal=load_form("2021").cells[path].decimal)
+        cells[path] = reading.value
+        if reading.fault:
+            raw[path] = RawCell(text, reading.note or "")
+    changed = report.with_cells(cells)
+    return replace(changed, source=replace(changed.source, cells={**changed.source.cells, **raw}))
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file; raise Unusable with a sentence where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unusable(f"找不到文件“{path.name}”，请检查路径。") from error
+    except IsADirectoryError as error:
+        raise Unusable(f"“{path.name}”是文件夹，请指明其中的一个文件。") from error
+    except OSError as error:
+        raise Unusable(f"文件“{path.name}”打不开，请检查权限。") from error
+
+
+def documents_at(paths: Iterable[Path]) -> Iterator[tuple[str, str, bytes | Unusable]]:
+    """Yield (name, folder, bytes) of every document in files, folders and archives; a file that fails yields its reason."""
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        for file in inside:
+            hidden = file.name.startswith((".", "~$")) or (
+                path.is_dir() and file.suffix.lower() not in (*READABLE, ".zip")
+            )
+            if hidden or (path.is_dir() and file.name == "README.md"):
+                continue
+            folder = str(file.resolve().parent)
+            try:
+                data = file_bytes(file)
+                if file.suffix.lower() == ".zip":
+                    yield from ((name, f"{folder}/{file.name}", content) for name, content in unpack(file.name, data))
+                else:
+                    yield file.name, folder, data
+            except Unusable as error:
+                yield file.name, folder, error
+
+
+def _usable(data: bytes | Unusable) -> bytes:
+    if isinstance(data, Unusable):
+        raise data
+    return data
+
+
+def _among(report: Report, others: Sequence[Report]) -> Filing:
+    previous = [r for r in others if r.unit.same_as(report.unit) and report.year and r.year == report.year - 1]
+    peers = {r.unit for r in others if not r.unit.same_as(report.unit)}
+    return Filing(report, previous[-1] if previous else None, tuple(sorted(peers, key=lambda unit: unit.name)))
+
+
+__all__ = ["NARRATIVE", "Assistant", "Ingested", "Refused", "documents_at", "with_typed"]

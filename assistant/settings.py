@@ -1,0 +1,36 @@
+"""One frozen settings object, read once from the environment and `.env`."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting is `NIANBAO_…`; empty means default. Secrets never appear in `repr`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NIANBAO_", env_file=".env", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
+
+    data: Path = Path("data")
+    embedding_model: str | None = None
+    embedding_base_url: str | None = None
+    embedding_api_key: SecretStr | None = None
+    llm_base_url: str | None = None
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_timeout: float = Field(default=60.0, gt=0)
+    chroma_url: str | None = None
+    database_url: str | None = None
+    offline: bool = False
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database; by default SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data / 'nianbao.sqlite3').as_posix()}"
+
+    @property
+    def model_configured(self) -> bool:
+        """True if a language model is named and not forbidden for this run."""
+        return bool(self.llm_base_url and self.llm_model) and not self.offline
