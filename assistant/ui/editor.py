@@ -1,0 +1,166 @@
+"""The text of one section: typed and saved, counted, its themes, open questions and findings."""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from assistant.drafting import BLANK
+from assistant.report import Finding, covered, fact_slots, load_form, show_figure, themes
+from assistant.storage import Draft, Turn
+from assistant.ui import frame, state
+from assistant.ui.faults import badge, section_of, sentence
+from assistant.ui.sections import LIMITS, TITLES, length, path_of
+from assistant.ui.trouble import attempt
+
+HEIGHTS = {"preamble": 130, "overview": 380, "other": 200}
+
+
+def settle_text(draft: Draft, turns: list[Turn]) -> dict[str, str]:
+    """Save what was typed, in any section, before the page is drawn; return why an answer was not taken, by widget."""
+    faults = {}
+    for where in ("title", *map(path_of, TITLES)):
+        if state.is_drawn(_key(draft, where)):
+            state.settle(_key(draft, where), draft.report.text(where), partial(_save, draft, where))
+    known = slots_asked(turns)
+    for section in TITLES:
+        for question in asked(draft.report.text(path_of(section))):
+            key = _answer_key(draft, section, question)
+            given = str(state.typed(key) or "").strip()
+            said: list[str] = []
+            if given:
+                slot = known.get(question, "other")
+                attempt(partial(state.assistant().answer, draft, section, question, slot, given), said.append)
+            faults[key] = "".join(said)
+    return faults
+
+
+def editor(draft: Draft, turns: list[Turn], findings: list[Finding], faults: Mapping[str, str]) -> None:
+    """Draw the section picker and the editor of the chosen section."""
+    state.go_to_section(state.section())
+    st.segmented_control(
+        "部分", list(TITLES), format_func=TITLES.__getitem__, key="section", required=True, label_visibility="collapsed",
+        persist_state="session",
+    )  # fmt: skip
+    section = state.section()
+    if section == "preamble":
+        _text(draft, "title", "标题", 68)
+    _text(draft, path_of(section), TITLES[section], HEIGHTS.get(section, 300))
+    text = draft.report.text(path_of(section))
+    _measure(section, text)
+    _history(draft)
+    _questions(draft, section, text, turns, faults)
+    own = [f for f in findings if section_of(f.where) == section and f.waiver is None]
+    for finding in own:
+        if finding.rule != "placeholder-left" or not BLANK.search(_words(finding, draft)):
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                badge(finding)
+                st.markdown(sentence(finding, draft.report), width="stretch")
+
+
+def _words(finding: Finding, draft: Draft) -> str:
+    start, end = finding.span or (0, 0)
+    return draft.report.text(finding.where)[start:end]
+
+
+def _key(draft: Draft, where: str) -> str:
+    return f"text:{draft.id}:{where}"
+
+
+def _text(draft: Draft, where: str, label: str, height: int) -> None:
+    save = partial(_save, draft, where)
+    field = state.settle(_key(draft, where), draft.report.text(where), save)
+    st.text_area(
+        label, field.value, key=field.key, height=height, label_visibility="collapsed",
+        on_change=state.hasten, args=(_key(draft, where), field.key, save),
+        placeholder=f"“{label}”还没有写。可以直接在这里写，也可以让左边起草，再点“采用”。",
+    )  # fmt: skip
+    if field.fault:
+        st.error(f"这里的文字还没有保存：{field.fault}")
+
+
+def _save(draft: Draft, where: str, text: str) -> str:
+    state.assistant().set_text(draft, where, text)
+    return text
+
+
+def _measure(section: str, text: str) -> None:
+    """Length, and for the overview the five themes."""
+    count, limit = length(text), LIMITS.get(section)
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="measure"):
+        over = limit and count > limit
+        said = f"{count}字" + (f"（不宜超过{limit}字）" if limit else "")
+        st.markdown(f":red[{said}]" if over else f":gray[{said}]", width="content")
+        if section == "overview":
+            here = covered(text) if text else set()
+            for code, theme in themes("overview").items():
+                there = code in here
+                st.badge(f"{'✓' if there else '缺'} {theme.title}", color="green" if there else "orange")
+
+
+def _history(draft: Draft) -> None:
+    house = state.assistant()
+    with st.container(horizontal=True, gap="small"):
+        if st.button("撤销", disabled=draft.revision == 0, help="回到上一次修改之前，可以连续撤销"):
+            attempt(lambda: house.undo(draft), lambda said: state.tell("warning", said))
+            st.rerun()
+        with st.popover("修改记录", disabled=draft.revision == 0):
+            for revision in house.revisions(draft)[1:16]:
+                words = f"{frame.clock(revision.at)}　{revision.note}"
+                if st.button(f"回到：{words}", key=f"revision:{revision.number}", type="tertiary"):
+                    attempt(partial(house.restore, draft, revision.number), lambda said: state.tell("error", said))
+                    st.rerun()
+
+
+def asked(text: str) -> list[str]:
+    """The questions of the open 【待填：…】 in a text, each once."""
+    return list(dict.fromkeys(match[1] for match in re.finditer(BLANK, text)))
+
+
+def _answer_key(draft: Draft, section: str, question: str) -> str:
+    return f"answer:{draft.id}:{section}:{question}"
+
+
+def _questions(draft: Draft, section: str, text: str, turns: list[Turn], faults: Mapping[str, str]) -> None:
+    """The open 【待填：…】 of the text, each with the place for its answer."""
+    questions = asked(text)
+    if not questions:
+        return
+    known = slots_asked(turns)
+    with st.container(border=True, key="questions"):
+        st.markdown(f"**还有 {len(questions)} 处待填**　:gray[填好按回车，答案就写进上面的文字]")
+        for number, question in enumerate(questions, 1):
+            slot, key = known.get(question, "other"), _answer_key(draft, section, question)
+            if slot in load_form("2021").cells:
+                _from_table(draft, section, question, slot, key)
+                continue
+            st.text_input(f"{number}. {question}", key=key)
+            if faults.get(key):
+                st.caption(f":red[{faults[key]}]")
+
+
+def _from_table(draft: Draft, section: str, question: str, path: str, key: str) -> None:
+    """A question that the tables answer."""
+    figure = show_figure(draft.report[path])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{question}", width="content")
+        if not figure:
+            if st.button("去填这一格", key=f"{key}:go"):
+                state.focus(path)
+                frame.go(frame.TABLES)
+        elif st.button(f"填入表格中的 {figure}", key=f"{key}:take"):
+            attempt(
+                lambda: state.assistant().answer(draft, section, question, "other", figure),
+                lambda said: state.tell("error", said),
+            )
+            st.rerun()
+
+
+def slots_asked(turns: list[Turn]) -> dict[str, str]:
+    """Which fact slot or cell each question fills, as the suggestions said; the slots' own questions too."""
+    known = {slot.ask: key for key, slot in fact_slots().items()} | {s.label: k for k, s in fact_slots().items()}
+    for turn in turns:
+        for question in (turn.payload.get("suggestion") or {}).get("questions", ()):
+            known[question["ask"]] = question["id"]
+    return known

@@ -1,0 +1,93 @@
+"""What every page shares: the navigation, the open report in the sidebar, the head, and what was told."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from assistant.storage import Draft
+from assistant.ui import state
+from assistant.ui.status import status_of
+from assistant.ui.trouble import caught
+
+HERE = Path(__file__).parent
+ICON = HERE / "icon.png"
+MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS = (
+    f"assistant/ui/pages/{name}.py" for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings")
+)
+
+
+def pages() -> dict[str, list[Any]]:
+    """The navigation: each page is a file, so that tests reach it."""
+    return {
+        "": [st.Page(MINE, title="我的年报", icon=":material/folder_open:", default=True)],
+        "编写年报": [
+            st.Page(TABLES, title="填表", icon=":material/table_chart:"),
+            st.Page(WRITE, title="撰写", icon=":material/edit_document:"),
+            st.Page(COMPARE, title="对比", icon=":material/compare:"),
+            st.Page(EXPORT, title="检查与导出", icon=":material/fact_check:"),
+        ],
+        "资料与设置": [
+            st.Page(CORPUS, title="语料库", icon=":material/library_books:"),
+            st.Page(SETTINGS, title="设置", icon=":material/settings:"),
+        ],
+    }
+
+
+def show(page: Any) -> None:
+    """Draw the page in its frame, the sidebar last so that it knows what the page has saved."""
+    st.html(HERE / "style.css")
+    with caught():
+        state.begin_run()
+        state.draft()
+        with st.container(key="told"):  # always there, so that what follows keeps its place
+            for kind, sentence in state.told():
+                getattr(st, "toast" if kind == "success" else kind)(sentence)
+        with caught():
+            page.run()
+        with st.sidebar:
+            _open_report(state.draft())
+
+
+def _open_report(draft: Draft | None) -> None:
+    with st.container(border=True, key="open-report"):
+        if draft is None:
+            st.caption("尚未打开年报")
+            return
+        st.caption("正在编写")
+        st.markdown(f"**{draft.report.unit.short}　{draft.report.year}年**")
+        status = status_of(draft)
+        for words in status.parts:
+            st.badge(words, color=status.color)
+        st.caption(f"已保存 {clock(draft.updated)}")
+
+
+def clock(moment: str) -> str:
+    """A stored time for people: 今天 02:48, 11月24日 02:48."""
+    then, today = datetime.fromisoformat(moment).astimezone(), datetime.now().astimezone()
+    year = f"{then.year}年" if then.year != today.year else ""
+    day = "今天" if then.date() == today.date() else f"{year}{then.month}月{then.day}日"
+    return f"{day} {then:%H:%M}"
+
+
+def head(title: str, words: str = "") -> None:
+    st.title(title, anchor=False)
+    if words:
+        st.caption(words)
+
+
+def open_draft(title: str, words: str = "") -> Draft | None:
+    """Draw the head of a page that needs an open report and return it; with none, say where to find one."""
+    head(title, words)
+    draft = state.draft()
+    if draft is None:
+        st.info("这一页要先打开一份年报。请到“我的年报”打开已有的年报，或新建一份。")
+        st.page_link(MINE, label="去“我的年报”", icon=":material/folder_open:")
+    return draft
+
+
+def go(page: str) -> None:
+    """Change to another page with the open draft in its address."""
+    known = state.typed("draft")
+    st.switch_page(page, query_params={"draft": known} if known else None)

@@ -1,0 +1,94 @@
+"""Slow work beside the pages: it goes on when the user clicks elsewhere, and every tab sees how far it is."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.report import Unusable
+from assistant.ui.trouble import ACCIDENT
+
+Progress = Callable[[int, int, str], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Job:
+    """`result` is what the work returned; `error` a Chinese sentence where it failed, '' otherwise.
+
+    `announced` is set when a page has been told that the work has ended.
+    """
+
+    label: str
+    done: int = 0
+    whole: int = 0
+    what: str = ""
+    result: Any = None
+    error: str = ""
+    announced: bool = False
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def running(self) -> bool:
+        return not self.ended.is_set()
+
+    @property
+    def share(self) -> float:
+        return min(self.done / self.whole, 1.0) if self.whole else 0.0
+
+    @property
+    def words(self) -> str:
+        step = f" {self.done}/{self.whole}" if self.whole else ""
+        return f"{self.label}{step}…" + (f"（{self.what}）" if self.what else "")
+
+
+class Jobs:
+    """Running and ended work by key."""
+
+    def __init__(self) -> None:
+        self._jobs: dict[str, Job] = {}
+        self._lock = threading.Lock()
+
+    def start(self, key: str, label: str, work: Callable[[Progress], Any]) -> Job:
+        """Begin `work(progress)` in a thread of its own; while one of the same key runs, return that one."""
+        with self._lock:
+            known = self._jobs.get(key)
+            if known and known.running:
+                return known
+            job = self._jobs[key] = Job(label)
+        threading.Thread(target=_carry_out, args=(job, work), name=key, daemon=True).start()
+        return job
+
+    def get(self, key: str) -> Job | None:
+        return self._jobs.get(key)
+
+    def running(self, key: str) -> bool:
+        job = self._jobs.get(key)
+        return bool(job and job.running)
+
+    def take(self, key: str) -> Job | None:
+        """Hand over an ended job, once; None while it runs or where there is none."""
+        with self._lock:
+            job = self._jobs.get(key)
+            return self._jobs.pop(key) if job and not job.running else None
+
+    def wait(self, timeout: float = 60) -> None:
+        """Wait until all work has ended (for tests)."""
+        for job in list(self._jobs.values()):
+            job.ended.wait(timeout)
+
+
+def _carry_out(job: Job, work: Callable[[Progress], Any]) -> None:
+    def progress(done: int, whole: int, what: str) -> None:
+        job.done, job.whole, job.what = done, whole, what
+
+    try:
+        job.result = work(progress)
+    except Unusable as error:
+        job.error = str(error)
+    except Exception:
+        log.exception("job %s failed", job.label)
+        job.error = ACCIDENT
+    finally:
+        job.ended.set()

@@ -1,0 +1,107 @@
+"""The official tables as an editor: the paper form in the page, every cell an input, checked as one types."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from assistant.report import load_form
+from assistant.ui.official_tables.paper import draw
+
+TABLES = ("proactive", "requests", "disputes")
+LONGEST = 200  # characters of one entry that are taken from the browser
+
+
+def official_tables(
+    values: Mapping[str, str],
+    *,
+    faults: Mapping[str, str],
+    revision: str | int,
+    key: str,
+    tables: tuple[str, ...] = TABLES,
+    focus: str | None = None,
+    on_change: Callable[[dict[str, str]], object] | None = None,
+    disabled: bool = False,
+) -> dict[str, str] | None:
+    """Draw the tables of the 2021 form; return every cell touched since `revision` as {path: text as typed}, None if none.
+
+    `values` maps paths to the text to show ('' = blank). It is read only when `revision` changes, so that a rerun never
+    disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run.
+
+    A revision names one state of one draft: it differs between drafts, is never used twice, and changes when anything but
+    this editor changes the figures. What was typed meanwhile is laid over the new values and comes back under the new
+    revision. So replace figures in the script's body; another widget's callback may run before the last edits are in.
+
+    `on_change` gets the edits before the script runs, so that `values` and `faults` can already know them. `focus` is a
+    path to go to, once for each pair of revision and focus; what follows a `#` makes a pair new and is otherwise ignored.
+    The texts are the browser's, untrusted: read them with `read_figure`.
+    """
+    revision = str(revision)
+    seen = f"{key}:seen"  # the last package of edits that was handed over
+
+    def hand_over() -> dict[str, str]:
+        package = _package(key)
+        edits = _edits(package, revision, tables)
+        if edits:
+            st.session_state[seen] = package["n"]
+        return edits
+
+    def changed() -> None:
+        edits = hand_over()
+        if edits and on_change:
+            on_change(edits)
+
+    data = {
+        "key": key,
+        "revision": revision,
+        "values": {path: text for path, text in values.items() if text},
+        "faults": dict(faults),
+        "edits": _edits(_package(key), revision, tables),
+        "seen": st.session_state.get(seen, 0),
+        "focus": focus or "",
+        "disabled": disabled,
+    }
+    _component(tables)(key=key, data=data, on_edits_change=changed if on_change else _nothing)
+    return hand_over() or None
+
+
+def sent(cells: Mapping[str, str], revision: str | int, n: int = 1) -> dict[str, Any]:
+    """Return what the browser sends for these edits; `n` counts the packages of one session upwards."""
+    return {"edits": {"revision": str(revision), "n": n, "cells": dict(cells)}}
+
+
+def _nothing() -> None:
+    """Stand for a callback: Streamlit keeps only the state that has one."""
+
+
+@cache
+def _component(tables: tuple[str, ...]) -> Callable[..., Any]:
+    room = files(__package__)
+    return st.components.v2.component(
+        f"official_tables_{'_'.join(tables)}",
+        html=draw(load_form("2021"), tables),
+        css=(room / "tables.css").read_text("utf-8"),
+        js=(room / "tables.js").read_text("utf-8"),
+    )
+
+
+def _package(key: str) -> dict[str, Any]:
+    state = st.session_state.get(key)
+    package = state.get("edits") if isinstance(state, Mapping) else None
+    if not isinstance(package, Mapping) or not isinstance(package.get("n"), int):
+        return {"revision": None, "n": 0, "cells": {}}
+    return dict(package)
+
+
+def _edits(package: Mapping[str, Any], revision: str, tables: tuple[str, ...]) -> dict[str, str]:
+    cells = package.get("cells")
+    if package.get("revision") != revision or not isinstance(cells, Mapping):
+        return {}
+    known = load_form("2021").cells
+    return {
+        path: text[:LONGEST]
+        for path, text in cells.items()
+        if path in known and known[path].table in tables and isinstance(text, str)
+    }

@@ -1,0 +1,512 @@
+// The editor behind the official tables. The page is drawn once (paper.py); this reads keys, checks sums and sends edits.
+// Python reads and checks everything again: what is marked here only saves the wait.
+
+const COUNT = /^([+-]?\d+)(?:件|条|个|次|宗|起|项|例|份|篇)?次?$/;
+const WHOLE = /^([+-]?\d+)\.0+$/;
+const MONEY = /^([+-]?\d+(?:\.\d+)?)(?:万元|万)?$/;
+const GAP = 150; // ms between two packages of edits
+const PAUSE = 700; // ms without a key after which unfinished typing is sent too
+const remembered = new Map(); // by key, what must outlive a remount: focus requests served, the cell last in focus
+
+export default function ({ parentElement, data, setStateValue }) {
+  const root = parentElement.querySelector(".official");
+  root.sheet ??= new Sheet(root);
+  root.sheet.receive(data, (edits) => setStateValue("edits", edits));
+  return () => root.sheet.leave();
+}
+
+/** Read a cell as `read_figure` does: a number, blank, or a fault in words. */
+function read(text, decimal, blanks) {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[\s\u200b-\u200f\ufeff]+/g, "")
+    .replace(/\u2212/g, "-")
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
+  if (blanks.has(plain)) return { value: null, blank: true, fault: "" };
+  const found = decimal ? plain.match(MONEY) : plain.match(COUNT) || plain.match(WHOLE);
+  if (!found) return { value: null, blank: false, fault: `“${plain}”不是${decimal ? "金额（万元）" : "整数"}` };
+  const value = Number(found[1]);
+  return { value, blank: false, fault: value < 0 ? "不能是负数" : "" };
+}
+
+class Sheet {
+  constructor(root) {
+    const facts = JSON.parse(root.querySelector("script").textContent);
+    this.root = root;
+    this.blanks = new Set(facts.blanks);
+    this.inputs = new Map();
+    this.readings = new Map();
+    this.messages = new Map();
+    this.offers = new Map();
+    this.edits = {};
+    this.stamps = {}; // path → number of the package that carries its last edit
+    this.n = 0; // packages sent
+    this.seen = 0; // last package that Python has taken
+    this.sentAt = -GAP;
+    this.faults = {};
+    this.undone = [];
+    this.done = [];
+    for (const table of root.querySelectorAll("table")) {
+      const rows = [...table.querySelectorAll("tr")].map((tr) => [...tr.querySelectorAll("input")]).filter((row) => row.length);
+      rows.forEach((row, r) => row.forEach((input, c) => {
+        input.spot = { rows, r, c };
+        this.inputs.set(input.dataset.path, input);
+      }));
+    }
+    this.order = [...this.inputs.values()];
+    for (const input of this.order) Object.assign(input, { autocomplete: "off", spellcheck: false });
+    const path = (place) => this.order[place].dataset.path;
+    this.relations = facts.relations.map((r) => ({ ...r, where: path(r.where), left: r.left.map(path), right: r.right.map(path) }));
+    root.addEventListener("mousedown", (event) => this.onMouseDown(event));
+    root.addEventListener("click", (event) => this.onClick(event));
+    root.addEventListener("focusin", (event) => this.onFocus(event));
+    root.addEventListener("focusout", (event) => this.onBlur(event));
+    root.addEventListener("input", (event) => this.onInput(event));
+    root.addEventListener("keydown", (event) => this.onKey(event));
+    root.addEventListener("paste", (event) => this.onPaste(event));
+    const hide = () => (root.isConnected ? this.flush() : window.removeEventListener("pagehide", hide));
+    window.addEventListener("pagehide", hide);
+  }
+
+  // ---- from and to Python ---------------------------------------------------------------------------------------
+
+  receive(data, send) {
+    this.send = send;
+    this.key = data.key;
+    this.faults = data.faults;
+    this.frozen = data.disabled;
+    this.root.classList.toggle("frozen", this.frozen);
+    for (const input of this.order) input.readOnly = this.frozen;
+    if (this.revision !== data.revision) this.load(data);
+    this.seen = Math.max(this.seen, data.seen);
+    this.fitToPage();
+    this.check();
+    this.serveFocus(data.focus);
+  }
+
+  /** Show the values of a new revision; what Python has not taken yet is laid over them and sent again. */
+  load(data) {
+    const first = this.revision === undefined;
+    const late = Object.entries(this.edits).filter(([path]) => this.stamps[path] > data.seen);
+    const kept = first ? data.edits : Object.fromEntries(late);
+    this.revision = data.revision;
+    this.n = Math.max(this.n, data.seen);
+    this.edits = { ...kept };
+    this.stamps = Object.fromEntries(Object.keys(kept).map((path) => [path, first ? 0 : this.n + 1]));
+    this.done = [];
+    this.undone = [];
+    this.note("");
+    for (const [path, input] of this.inputs) {
+      const text = kept[path] ?? data.values[path] ?? "";
+      const here = input === this.current;
+      if (here) this.before = data.values[path] ?? "";
+      if (input.value === text) continue;
+      input.value = text;
+      if (here) input.select();
+    }
+    if (!first && late.length) this.later(true);
+    if (first) this.refocus();
+  }
+
+  touch(path) {
+    this.edits[path] = this.inputs.get(path).value;
+    this.stamps[path] = this.n + 1;
+    this.unsent = true;
+  }
+
+  /** Send soon: a finished edit at once but for a gap between packages, what is being typed when it pauses. */
+  later(finished) {
+    this.unsent = true;
+    if (!finished && this.hurried) return;
+    this.hurried = finished;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), finished ? Math.max(0, this.sentAt + GAP - performance.now()) : PAUSE);
+  }
+
+  /** Every package holds all edits of the revision, so that one which Streamlit passes over is no loss. */
+  flush() {
+    clearTimeout(this.timer);
+    this.hurried = false;
+    if (!this.unsent) return;
+    this.unsent = false;
+    this.sentAt = performance.now();
+    this.n += 1;
+    this.send({ revision: this.revision, n: this.n, cells: { ...this.edits } });
+  }
+
+  /** Streamlit may call this while the page lives on, so it must do no harm then. */
+  leave() {
+    this.flush();
+    const last = this.current ?? (performance.now() - (this.left ?? -1e9) < 200 ? this.last : null);
+    if (last) this.memory().last = { path: last.dataset.path, at: performance.now() };
+  }
+
+  memory() {
+    if (!remembered.has(this.key)) remembered.set(this.key, {});
+    return remembered.get(this.key);
+  }
+
+  // ---- focus ----------------------------------------------------------------------------------------------------
+
+  refocus() {
+    const { last } = this.memory();
+    if (last && performance.now() - last.at < 2000) this.inputs.get(last.path)?.focus({ preventScroll: true });
+  }
+
+  serveFocus(asked) {
+    const token = `${this.revision} ${asked}`;
+    if (!asked || this.memory().served === token) return;
+    this.memory().served = token;
+    const input = this.inputs.get(asked.split("#")[0]);
+    if (input) requestAnimationFrame(() => this.show(input));
+  }
+
+  show(input) {
+    input.scrollIntoView({ block: "center" });
+    input.focus({ preventScroll: true });
+  }
+
+  onMouseDown(event) {
+    const input = event.target.closest("input");
+    if (event.target.closest("button")) event.preventDefault(); // a button must not take the cell's focus
+    if (!input || input === this.current || event.button) return;
+    event.preventDefault(); // the first click selects all, the second sets the caret
+    input.focus();
+  }
+
+  onFocus(event) {
+    if (event.target.tagName !== "INPUT") return;
+    this.current = event.target;
+    this.before = this.current.value;
+    this.current.select();
+    this.fitToPage();
+    this.tell();
+  }
+
+  onBlur(event) {
+    if (event.target.tagName !== "INPUT") return;
+    this.commit();
+    this.last = this.current;
+    this.left = performance.now();
+    this.current = null;
+    if (!this.root.contains(event.relatedTarget)) this.flush();
+    this.tell();
+  }
+
+  // ---- editing --------------------------------------------------------------------------------------------------
+
+  onInput(event) {
+    if (!event.target.dataset.path) return;
+    this.touch(event.target.dataset.path);
+    this.check();
+    this.later(false);
+  }
+
+  commit() {
+    if (!this.current || this.current.value === this.before) return;
+    this.record({ [this.current.dataset.path]: [this.before, this.current.value] });
+    this.before = this.current.value;
+  }
+
+  record(change) {
+    this.done.push(change);
+    this.undone = [];
+    this.note("");
+    this.later(true);
+  }
+
+  /** Put texts into cells as one change that can be undone as one. */
+  put(texts) {
+    this.commit();
+    const change = {};
+    for (const [path, text] of Object.entries(texts)) change[path] = [this.inputs.get(path).value, text];
+    this.write(change, 1);
+    this.record(change);
+  }
+
+  write(change, side) {
+    for (const [path, texts] of Object.entries(change)) {
+      const input = this.inputs.get(path);
+      input.value = texts[side];
+      if (input === this.current) this.before = input.value;
+      this.touch(path);
+    }
+    this.current?.select();
+    this.check();
+    this.later(true);
+  }
+
+  restore() {
+    if (this.current.value === this.before) return false;
+    this.write({ [this.current.dataset.path]: [this.before] }, 0);
+    return true;
+  }
+
+  undo() {
+    if (this.frozen || (this.current && this.restore())) return;
+    this.step(this.done, this.undone, 0);
+  }
+
+  redo() {
+    if (!this.frozen) this.step(this.undone, this.done, 1);
+  }
+
+  step(from, to, side) {
+    const change = from.pop();
+    if (!change) return;
+    to.push(change);
+    this.note("");
+    this.write(change, side);
+    const paths = Object.keys(change);
+    if (!paths.includes(this.current?.dataset.path)) this.inputs.get(paths[0]).focus();
+  }
+
+  onKey(event) {
+    const input = event.target;
+    if (!input.dataset.path || event.isComposing || event.keyCode === 229) return; // Enter belongs to the input method
+    const chord = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    let used = true;
+    if (chord && key === "z") event.shiftKey ? this.redo() : this.undo();
+    else if (chord && key === "y") this.redo();
+    else if (chord && key === "=" && this.offers.has(input.dataset.path)) this.accept(input.dataset.path);
+    else if (chord || event.altKey) used = false;
+    else if (key === "enter") this.down(input, event.shiftKey ? -1 : 1, true);
+    else if (key === "arrowdown") this.down(input, 1);
+    else if (key === "arrowup") this.down(input, -1);
+    else if (key === "arrowleft") used = input.selectionStart === 0 && this.across(input, -1);
+    else if (key === "arrowright") used = input.selectionEnd === input.value.length && this.across(input, 1);
+    else if (key === "escape") this.restore();
+    else used = false;
+    if (used) event.preventDefault();
+  }
+
+  /** Move in the column; rows with fewer cells are entered at their last one. Enter goes on to the next column. */
+  down(input, step, wrap = false) {
+    const { rows, r, c } = input.spot;
+    const column = this.column?.at === input ? this.column.c : c;
+    let row = rows[r + step];
+    let to = row?.[Math.min(column, row.length - 1)];
+    if (!row && wrap) {
+      row = step > 0 ? rows[0] : rows[rows.length - 1];
+      to = row[column + step];
+      this.column = undefined;
+    } else this.column = { at: to, c: column };
+    if (to) to.focus();
+    else {
+      this.commit();
+      input.select();
+    }
+  }
+
+  across(input, step) {
+    const whole = input.selectionEnd - input.selectionStart === input.value.length;
+    if (!whole && input.selectionStart !== input.selectionEnd) return false;
+    const to = input.spot.rows[input.spot.r][input.spot.c + step];
+    to?.focus();
+    return Boolean(to);
+  }
+
+  // ---- paste ----------------------------------------------------------------------------------------------------
+
+  onPaste(event) {
+    const input = event.target;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
+    if (!input.dataset.path || this.frozen || !/[\t\n]/.test(lines.join("\n"))) return;
+    event.preventDefault();
+    const { rows, r, c } = input.spot;
+    const texts = {};
+    let lost = 0;
+    this.figures(lines, rows[r].length - c).forEach((cells, down) => cells.forEach((cell, right) => {
+      const to = rows[r + down]?.[c + right];
+      if (to) texts[to.dataset.path] = cell;
+      else if (cell) lost += 1;
+    }));
+    const count = Object.keys(texts).length;
+    if (!count) return;
+    this.put(texts);
+    this.note(`已粘贴 ${count} 格${lost ? `，超出表格的 ${lost} 格未粘贴` : ""}`);
+  }
+
+  /** Rows of trimmed cells. Where the labels were copied too, they and the rows of headings are left out. */
+  figures(lines, room) {
+    const block = lines.map((line) => line.split("\t").map((cell) => cell.trim()));
+    const isLabel = (cell) => /[\u4e00-\u9fff]{2}/.test(cell) && read(cell, true, this.blanks).fault && read(cell, false, this.blanks).fault;
+    if (!block.some((cells) => isLabel(cells[0]))) return block;
+    return block.map((cells) => {
+      let figures = cells.slice(cells.findLastIndex(isLabel) + 1);
+      while (figures.length > room && !figures[0]) figures = figures.slice(1);
+      return figures;
+    }).filter((cells) => cells.some(Boolean));
+  }
+
+  // ---- checking -------------------------------------------------------------------------------------------------
+
+  check() {
+    this.messages.clear();
+    this.offers.clear();
+    for (const [path, input] of this.inputs) {
+      const reading = read(input.value, input.inputMode === "decimal", this.blanks);
+      this.readings.set(path, reading);
+      if (reading.fault) this.messages.set(path, reading.fault);
+    }
+    for (const relation of this.relations) this.relate(relation);
+    for (const [path, message] of Object.entries(this.faults))
+      if (this.inputs.has(path) && !this.stale(path)) this.messages.set(path, message);
+    for (const path of this.inputs.keys()) this.paint(path);
+    this.tell();
+  }
+
+  /** Sum of the cells, or null where one is blank or no number: a blank is never taken for 0. */
+  sum(paths) {
+    const values = paths.map((path) => this.readings.get(path).value);
+    return values.includes(null) ? null : values.reduce((a, b) => a + b, 0);
+  }
+
+  relate(relation) {
+    const { where, words } = relation;
+    const [left, right] = [this.sum(relation.left), this.sum(relation.right)];
+    if (!relation.sum) this.balance(relation, left, right);
+    if (right !== null && left !== right && relation.sum) {
+      const other = this.offers.get(where);
+      this.offers.set(where, { sum: right, words, clash: other && other.sum !== right ? `${other.words}，得 ${other.sum}；${words}，得 ${right}` : "" });
+    }
+    if (left === null || right === null || left === right) return;
+    const message = relation.sum ? `合计应为 ${right}，现填 ${left}（${words}）` : `${words}：${right} ≠ ${left}，差 ${Math.abs(left - right)}`;
+    this.messages.set(where, [this.messages.get(where), message].filter(Boolean).join("；"));
+  }
+
+  balance({ where }, left, right) {
+    const strip = this.root.querySelector(`[data-balance="${where}"]`);
+    if (!strip) return;
+    const open = left === null || right === null;
+    const state = open ? "open" : left === right ? "even" : "odd";
+    strip.className = `balance ${state}`;
+    const verdict = { open: "待填", even: "✓ 相等", odd: `差 ${Math.abs(left - right)}` }[state];
+    strip.innerHTML = `${right ?? "…"} ∕ ${left ?? "…"}<b>${verdict}</b>`;
+  }
+
+  /** True for a fault that Python found before it knew the edits made here. */
+  stale(path) {
+    const late = (cell) => this.stamps[cell] > this.seen;
+    return late(path) || this.relations.some((r) => r.where === path && [...r.left, ...r.right].some(late));
+  }
+
+  paint(path) {
+    const input = this.inputs.get(path);
+    const cell = input.parentElement;
+    const message = this.messages.get(path) ?? "";
+    cell.classList.toggle("blank", this.readings.get(path).blank);
+    cell.classList.toggle("bad", Boolean(message));
+    cell.title = message;
+    if (message) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    const offer = this.offers.get(path);
+    let button = cell.querySelector("button");
+    if (!offer || offer.clash) {
+      button?.remove();
+      return;
+    }
+    if (!button) {
+      button = cell.appendChild(document.createElement("button"));
+      Object.assign(button, { type: "button", className: "offer", tabIndex: -1 });
+    }
+    button.textContent = `=${offer.sum}`;
+    button.title = `合计应为 ${offer.sum}，点一下填入（Ctrl+=）`;
+    button.setAttribute("aria-label", button.title);
+  }
+
+  accept(path) {
+    const offer = this.offers.get(path);
+    if (!offer || offer.clash || this.frozen) return;
+    this.put({ [path]: String(offer.sum) });
+    this.inputs.get(path).focus();
+  }
+
+  /** The blank totals whose parts are known, then those that these complete; where two sums disagree, neither is taken. */
+  completions() {
+    const known = new Map([...this.readings].map(([path, reading]) => [path, reading.value]));
+    const texts = {};
+    for (let before = -1; before !== Object.keys(texts).length; ) {
+      before = Object.keys(texts).length;
+      for (const { where, right, sum } of this.relations) {
+        const values = right.map((path) => known.get(path));
+        if (!sum || !this.readings.get(where).blank || where in texts || values.includes(null)) continue;
+        if (this.offers.get(where)?.clash) continue;
+        texts[where] = String(values.reduce((a, b) => a + b, 0));
+        known.set(where, Number(texts[where]));
+      }
+    }
+    return texts;
+  }
+
+  // ---- the bar --------------------------------------------------------------------------------------------------
+
+  onClick(event) {
+    const button = event.target.closest("button");
+    const path = button?.parentElement.querySelector("input")?.dataset.path;
+    if (path) this.accept(path);
+    else if (button?.dataset.do === "undo") this.undo();
+    else if (button?.dataset.do === "fill") this.put(this.completions());
+    else if (button) this.next(button.dataset.do);
+  }
+
+  matches(input, kind) {
+    const { classList } = input.parentElement;
+    return kind === "blank" ? classList.contains("blank") : classList.contains("bad") && !classList.contains("blank");
+  }
+
+  next(kind) {
+    const from = this.order.indexOf(this.current) + 1;
+    const to = [...this.order.slice(from), ...this.order.slice(0, from)].find((input) => this.matches(input, kind));
+    if (to) this.show(to);
+  }
+
+  note(text) {
+    const line = this.root.querySelector(".pasted");
+    line.hidden = !text;
+    line.firstChild.textContent = text;
+  }
+
+  tell() {
+    const path = this.current?.dataset.path;
+    const offer = this.offers.get(path);
+    const message = this.messages.get(path) || offer?.clash || (offer && `合计应为 ${offer.sum}，按 Ctrl+= 填入`) || "";
+    const say = this.root.querySelector(".say");
+    say.textContent = path ? `${this.current.ariaLabel}${message ? `：${message}` : ""}` : "";
+    say.title = say.textContent;
+    say.classList.toggle("bad", this.messages.has(path));
+    const totals = Object.keys(this.completions()).length;
+    this.offerButton("fill", totals, `填入 ${totals} 处合计`);
+    for (const [kind, words] of [["bad", "有误"], ["blank", "未填"]]) {
+      const count = this.order.filter((input) => this.matches(input, kind)).length;
+      this.offerButton(kind, count, `${words} ${count} 格，看下一处`);
+    }
+    this.light(path);
+  }
+
+  offerButton(kind, count, words) {
+    const button = this.root.querySelector(`[data-do="${kind}"]`);
+    button.hidden = !count;
+    button.textContent = words;
+  }
+
+  /** While a broken total is in focus, show which cells it is made of. */
+  light(path) {
+    const parts = new Set();
+    for (const { where, left, right } of this.relations)
+      if (where === path && this.messages.has(path)) for (const part of [...left, ...right]) if (part !== path) parts.add(part);
+    for (const [other, input] of this.inputs) input.parentElement.classList.toggle("operand", parts.has(other));
+  }
+
+  /** Keep heads and strips clear of what the page keeps at its edges: a header that one cannot see through, a chat box. */
+  fitToPage() {
+    const { host } = this.root.getRootNode();
+    const band = (id) => (host?.closest(".stMain") ? document.querySelector(`[data-testid="${id}"]`) : null);
+    const header = band("stHeader");
+    const solid = header && !/^(transparent|rgba\(.*, 0\))$/.test(getComputedStyle(header).backgroundColor);
+    this.root.style.setProperty("--top", `${solid ? header.offsetHeight : 0}px`);
+    this.root.style.setProperty("--bottom", `${band("stBottom")?.offsetHeight ?? 0}px`);
+  }
+}

@@ -1,0 +1,58 @@
+"""我的年报: the reports being written, and how to begin a new one."""
+
+import streamlit as st
+
+from assistant.storage import Draft
+from assistant.ui import frame, state
+from assistant.ui.beginning import begin
+from assistant.ui.progress import watch
+from assistant.ui.status import status_of
+
+house, jobs = state.assistant(), state.jobs()
+
+
+def samples() -> None:
+    """Load the sample reports on first start, beside the page."""
+    if house.samples_due and jobs.get("samples") is None:
+        jobs.start("samples", "正在载入样例年报", house.load_samples)
+    if done := jobs.take("samples"):
+        state.forget_passages()
+        if done.error:
+            st.warning(f"样例年报没有载入完：{done.error}")
+        else:
+            st.success(f"已载入 {done.result.used} 份样例年报（虚构单位），起草和对比时参考；可在“语料库”中一键移除。")
+    watch("samples")
+
+
+def row(draft: Draft) -> None:
+    status, is_open = status_of(draft, house.findings(draft)), draft.id == state.typed("draft")
+    with st.container(border=True):
+        name, how, when, buttons = st.columns([4, 3, 2.2, 2.2], vertical_alignment="center")
+        name.markdown(f"**{draft.report.unit.name}　{draft.report.year}年**" + ("　（正在编写）" if is_open else ""))
+        how.badge(status.words, color=status.color)
+        when.caption(f"最后修改 {frame.clock(draft.updated)}")
+        with buttons.container(horizontal=True, horizontal_alignment="right"):
+            if st.button("打开", key=f"open:{draft.id}", type="primary"):
+                state.open_draft(draft.id)
+                frame.go(frame.TABLES)
+            with st.popover("删除"):
+                st.write("删除后不能恢复，这份年报的表格、文字和对话都会删掉。")
+                if st.button("确定删除", key=f"remove:{draft.id}"):
+                    house.remove_draft(draft.id)
+                    if is_open:
+                        state.close_draft()
+                    state.tell("success", f"已删除“{draft.report.unit.short}{draft.report.year}年”年报。")
+                    st.rerun()
+
+
+frame.head("我的年报", "每份年报随填随存，关掉网页也不会丢。")
+samples()
+drafts = house.drafts()
+if drafts:
+    for each in drafts:
+        row(each)
+else:
+    st.info(
+        "还没有年报。最省事的办法：在下面上传去年的年报（Word、网页、PDF 或文本都行），单位信息和“上年结转”会自动带过来。"
+    )
+begin()

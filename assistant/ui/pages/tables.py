@@ -1,0 +1,110 @@
+"""填表: the three official tables and what the unit knows beyond them."""
+
+import streamlit as st
+
+from assistant.report import Finding, load_form, show_figure
+from assistant.storage import Draft
+from assistant.ui import frame, state
+from assistant.ui.facts import facts_form, settle_facts
+from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
+from assistant.ui.official_tables import official_tables
+from assistant.ui.status import BLANK, Status, status_of
+from assistant.ui.trouble import attempt
+
+house = state.assistant()
+
+
+def settle_tables(draft: Draft) -> str:
+    """Save the figures typed since the last run; return the name of what the tables show now."""
+    edits = state.table_edits(draft)
+    if not edits:
+        return state.tables_revision(draft.report, draft.id, {})
+    saved = attempt(lambda: house.set_cells(draft, edits), st.error)
+    return state.tables_revision(saved.report, draft.id, edits) if saved else state.tables_shown()
+
+
+def change(draft: Draft, what: str) -> None:
+    """Carry out a button that changes many figures, then draw the tables anew."""
+    if attempt(lambda: getattr(house, what)(draft), lambda sentence: state.tell("warning", sentence)):
+        state.tell("success", {"fill_zeros": "其余各格已填 0，请核对后再往下写。", "undo": "已撤销上一次修改。"}[what])
+    st.rerun()
+
+
+def counts(draft: Draft, status: Status) -> None:
+    said = [f"还有 {status.blanks} 格未填" if status.blanks else "各格都已填写"]
+    said.append(f"{status.unbalanced} 处勾稽不符" if status.unbalanced else "没有勾稽不符")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{'，'.join(said)}**", width="content")
+        if st.button("其余全部为 0", type="primary", disabled=not status.blanks):
+            change(draft, "fill_zeros")
+        if st.button("撤销上一次修改", disabled=draft.revision == 0):
+            change(draft, "undo")
+    notes = []
+    if status.blanks:
+        notes.append("空格不等于 0：先填有数的格，再点“其余全部为 0”，表示其余各格确实都是 0。")
+    previous = draft.previous
+    if previous and draft.report.year and previous.year == draft.report.year - 1:
+        notes.append(f"“上年结转”一行已按{previous.year}年年报的“结转下年度继续办理”填好，请核对。")
+    st.caption(
+        "".join(notes) or "各格都有数；改动后马上重新核对。"
+    )  # always there, so that the tables keep their place
+
+
+def beside(draft: Draft, findings: list[Finding]) -> None:
+    """The faults of the tables; a click goes to the cell."""
+    st.markdown("**表格核对**")
+    own = [f for f in findings if table_of(f.where) and f.waiver is None]
+    lines = [(f, n) for f, n in grouped(own) if f.rule not in BLANK]
+    if not lines:
+        st.caption("已填的数没有发现问题。")
+    for number, (finding, _) in enumerate(lines):
+        with st.container(border=True):
+            badge(finding)
+            st.caption(finding.message + finding.fix)
+            where = cell_to_show(finding.where, draft)
+            st.button("到这一格", key=f"to:{number}", type="tertiary", on_click=state.focus, args=(where,))
+    for finding, count in grouped(f for f in own if f.rule in BLANK):
+        table, where = load_form("2021").section(str(table_of(finding.where))), cell_to_show(finding.where, draft)
+        words = f"{table.number}、{table.words}：未填 {count} 格" if finding.rule == "cell-blank" else finding.message
+        st.button(words, key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
+
+
+def tables(draft: Draft, revision: str) -> None:
+    findings = state.findings(draft)
+    counts(draft, status_of(draft, findings))
+    report = draft.report
+    values = {path: show_figure(report[path]) for path in report.cells}
+    values |= {path: cell.raw for path, cell in report.source.cells.items() if path in values}
+    paper, margin = st.columns([3.6, 1])
+    with paper:
+        official_tables(
+            values,
+            faults=by_cell(findings),
+            revision=revision,
+            key=state.EDITOR,
+            focus=state.focused(),
+            on_change=lambda _edits: None,  # the figures are taken when the page is drawn; this only marks them as seen
+        )
+    with margin.container(key="margin"):
+        beside(draft, findings)
+
+
+def page(draft: Draft) -> None:
+    revision = settle_tables(draft)
+    settle_facts(draft)
+    draft = house.draft(draft.id) or draft
+    st.caption(
+        f"单位全称：{draft.report.unit.name}　｜　报告年度：{draft.report.year}年　｜　填一格存一格，合计和勾稽关系随填随查。"
+    )
+    figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts")
+    with figures:
+        tables(draft, revision)
+    with knowledge:
+        st.caption(
+            "表格以外、写文字要用到的情况。知道的就填，不知道的空着；空着的在起草时会留成【待填】问题，不会编造。"
+        )
+        facts_form(draft)
+
+
+if opened := frame.open_draft("填表"):
+    page(opened)

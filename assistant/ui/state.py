@@ -1,0 +1,228 @@
+"""What a browser tab remembers: the open draft, the section, what to tell. Only this module touches session state and the address."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from assistant.report import Finding, Passage, Report
+from assistant.service import Assistant, with_typed
+from assistant.settings import Settings
+from assistant.storage import Draft
+from assistant.ui.jobs import Jobs
+from assistant.ui.trouble import attempt
+
+session = st.session_state
+
+
+@st.cache_resource(show_spinner=False, hash_funcs={Settings: hash})
+def _assistant(settings: Settings) -> Assistant:
+    return Assistant(settings)
+
+
+@st.cache_resource(show_spinner=False, hash_funcs={Settings: hash})
+def _jobs(settings: Settings) -> Jobs:
+    return Jobs()
+
+
+def assistant() -> Assistant:
+    """The one assistant of these settings; all tabs share it."""
+    return _assistant(Settings())
+
+
+def jobs() -> Jobs:
+    """The slow work of all tabs, which goes on when a page is left."""
+    return _jobs(Settings())
+
+
+# ---- the open draft ----------------------------------------------------------------------------------------
+
+
+def draft() -> Draft | None:
+    """The open draft as it is saved now; its id stands in the address, so that a refresh finds it again."""
+    asked = st.query_params.get("draft")
+    if asked:
+        session["draft"] = asked
+    known = session.get("draft")
+    found = assistant().draft(known) if known else None
+    if known and found is None:
+        close_draft()
+        tell("warning", "这份年报已被删除或不在本机，请在“我的年报”中另选一份。")
+    elif known and not asked:
+        st.query_params["draft"] = known
+    return found
+
+
+def findings(draft: Draft) -> list[Finding]:
+    """Every finding of a draft, looked for once in a run."""
+    key = (draft.id, draft.revision)
+    if session.get("findings", (None,))[0] != key:
+        session["findings"] = (key, assistant().findings(draft))
+    return list(session["findings"][1])
+
+
+def begin_run() -> None:
+    """Forget what holds for one run only."""
+    session.pop("findings", None)
+
+
+def open_draft(identity: str) -> None:
+    session["draft"] = identity
+    st.query_params["draft"] = identity
+
+
+def close_draft() -> None:
+    session.pop("draft", None)
+    st.query_params.pop("draft", None)
+
+
+# ---- what was typed -----------------------------------------------------------------------------------------
+# Streamlit may break off a run, a callback too, at any touch of session state when the next click arrives. So what stands
+# in a widget is compared with what is saved before it is drawn, and again in the next run; callbacks only save sooner.
+
+
+@dataclass(frozen=True)
+class Field:
+    """How to draw a widget for saved text: its key, its value, and why what was typed in it is not saved ('' if it is)."""
+
+    key: str
+    value: str
+    fault: str = ""
+
+
+def settle(name: str, saved: str, save: Callable[[str], str]) -> Field:
+    """Make the widget for the text `name`, before it is drawn, and what is saved agree.
+
+    What was typed since both agreed is given to `save`, which returns the text as saved. Where anything else changed the text,
+    the widget gets a new key and with it a new value: a value put into a living widget is lost if the run is broken off.
+    """
+    number, agreed = session.get(f"field:{name}", (0, None))
+    text = session.get(f"{name}#{number}")
+    if text is not None and text not in (saved, agreed):
+        faults: list[str] = []
+        kept = attempt(lambda: save(text), faults.append)
+        if faults:
+            return Field(f"{name}#{number}", saved, faults[0])
+        saved = kept
+    if text != saved:
+        number += 1
+    session[f"field:{name}"] = (number, saved)
+    return Field(f"{name}#{number}", saved)
+
+
+def is_drawn(name: str) -> bool:
+    """True if the widget for the text `name` was on the page before this run."""
+    return session.get(f"{name}#{session.get(f'field:{name}', (0,))[0]}") is not None
+
+
+def hasten(name: str, key: str, save: Callable[[str], str]) -> None:
+    """Save what was typed before anything else of a run (as a widget's `on_change`); whatever fails is for `settle` to tell.
+
+    The browser may still send what stood in a widget that has given way to a new one: that was not typed.
+    """
+    number, agreed = session.get(f"field:{name}", (0, None))
+    text = session.get(key)
+    if key == f"{name}#{number}" and text not in (None, agreed):
+        attempt(lambda: save(text), lambda _sentence: None)
+
+
+def typed(key: str) -> Any:
+    return session.get(key)
+
+
+def put(key: str, value: Any) -> None:
+    session[key] = value
+
+
+EDITOR = "tables-editor"
+
+
+def table_edits(draft: Draft) -> dict[str, str]:
+    """The figures typed in the official tables and not taken yet."""
+    package = (session.get(EDITOR) or {}).get("edits") or {}
+    name, taken, _ = session.get("tables", ("", {}, None))
+    if package.get("revision") != name or not name.startswith(f"{draft.id}:"):
+        return {}
+    return {path: text for path, text in package["cells"].items() if taken.get(path) != text}
+
+
+def tables_revision(report: Report, draft: str, edits: Mapping[str, str]) -> str:
+    """Name the state of the figures for the editor, after `edits` were saved.
+
+    The name is a new one when the figures are not what the editor shows: something else has changed them.
+    """
+    name, taken, before = session.get("tables", ("", {}, None))
+    shown = with_typed(before, edits) if before and name.startswith(f"{draft}:") else None
+    if shown and (shown.cells, shown.source.cells) == (report.cells, report.source.cells):
+        taken = {**taken, **edits}
+    else:
+        name, taken = f"{draft}:{count('tables-names', 1)}", {}
+    session["tables"] = (name, taken, report)
+    return str(name)
+
+
+def tables_shown() -> str:
+    """The name of what the tables show, whatever is saved."""
+    return str(session.get("tables", ("",))[0])
+
+
+def focus(path: str) -> None:
+    """Ask the tables to go to a cell, also a second time to the same one."""
+    session["focus"] = f"{path}#{session.get('focus_count', 0)}"
+    session["focus_count"] = session.get("focus_count", 0) + 1
+
+
+def focused() -> str | None:
+    return session.get("focus")
+
+
+# ---- writing and chat ------------------------------------------------------------------------------------------
+
+
+def section() -> str:
+    """The part of the report that the editor shows."""
+    return session.get("section") or "overview"
+
+
+def go_to_section(section: str) -> None:
+    session["section"] = section
+
+
+def fresh_turn(turn: int | None = None) -> int | None:
+    """Take the turn that is to be shown as it is being written, once; with `turn`, put it."""
+    if turn is not None:
+        session["fresh_turn"] = turn
+        return turn
+    return session.pop("fresh_turn", None)
+
+
+def passages(ids: frozenset[str]) -> Mapping[str, Passage]:
+    """The corpus passages with these ids that are still there, looked up once in a tab."""
+    known = session.setdefault("passages", {})
+    if ids - known.keys():
+        known |= dict.fromkeys(ids - known.keys()) | {p.id: p for p in assistant().passages() if p.id in ids}
+    return {key: known[key] for key in ids if known[key] is not None}
+
+
+def forget_passages() -> None:
+    """Look passages up again: the corpus has changed."""
+    session.pop("passages", None)
+
+
+# ---- what to tell ----------------------------------------------------------------------------------------------
+
+
+def tell(kind: str, sentence: str) -> None:
+    """Say a sentence at the top of the next page shown; `kind` is success, info, warning or error."""
+    session.setdefault("told", []).append((kind, sentence))
+
+
+def told() -> list[tuple[str, str]]:
+    return session.pop("told", [])
+
+
+def count(name: str, step: int = 0) -> int:
+    """A counter of this tab, for the keys of widgets that must begin anew."""
+    session[name] = session.get(name, 0) + step
+    return session[name]

@@ -1,0 +1,60 @@
+"""How far a report is, in a few words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.report import Finding, Report
+from assistant.storage import Draft
+from assistant.ui import state
+
+BALANCES = ("requests-row-total", "requests-results-total", "requests-balance", "disputes-total")
+BLANK = ("cell-blank", "table-missing")
+
+
+@dataclass(frozen=True)
+class Status:
+    """`errors` counts what stops an export besides blank cells; `unbalanced` those that are sums and balances."""
+
+    blanks: int
+    errors: int
+    unbalanced: int
+    warnings: int
+    whole: int
+
+    @property
+    def ready(self) -> bool:
+        return not self.blanks and not self.errors
+
+    @property
+    def parts(self) -> list[str]:
+        """What is left to do, in pieces of a few words."""
+        if self.ready:
+            return ["可以导出"] + ([f"{self.warnings} 处疑点"] if self.warnings else [])
+        blanks = [f"表格未填 {self.blanks} 格"] if self.blanks else []
+        return blanks + ([f"{self.errors} 处错误"] if self.errors else [])
+
+    @property
+    def words(self) -> str:
+        return "，".join(self.parts)
+
+    @property
+    def color(self) -> Literal["green", "orange", "red"]:
+        return "green" if self.ready else "orange" if self.blanks else "red"
+
+
+def status_of(draft: Draft, findings: list[Finding] | None = None) -> Status:
+    """Count what is left to do in a draft."""
+    found = state.findings(draft) if findings is None else findings
+    errors = [f for f in found if f.severity == "error" and f.waiver is None and f.rule not in BLANK]
+    return Status(
+        blanks=len(blank_cells(draft.report)),
+        errors=len(errors),
+        unbalanced=sum(f.rule in BALANCES for f in errors),
+        warnings=sum(f.severity == "warning" and f.waiver is None for f in found),
+        whole=len(draft.report.form.cells),
+    )
+
+
+def blank_cells(report: Report) -> list[str]:
+    """The cells where nothing stands, not even what is no figure."""
+    return [path for path in report.form.cells if report[path] is None and path not in report.source.cells]

@@ -1,0 +1,85 @@
+"""检查与导出: what is wrong and where, and no clean copy while errors stand."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.report import load_form
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.storage import Draft
+from assistant.ui.files import file_name
+from tests.ui.app import a_draft, house, kept, opened, press, settled, words
+
+
+def downloads(app: AppTest) -> list[str]:
+    return [element.proto.label for element in app.get("download_button")]
+
+
+def test_no_clean_copy_while_errors_stand_but_a_marked_draft() -> None:
+    app = opened("export", a_draft())
+    assert "还不能导出正式稿" in app.error[0].value
+    assert downloads(app) == []
+    app.checkbox[0].check().run()
+    assert "导出 Word 文档" in downloads(app)
+
+
+def test_blank_cells_are_one_line_for_each_table() -> None:
+    app = opened("export", a_draft())
+    said = words(app)
+    assert "还有 10 格没有填" in said and "还有 175 格没有填" in said and "还有 15 格没有填" in said
+    assert not any(button.label == "免除" for button in app.button)
+
+
+def mended_at(draft: Draft, severity: str = "error") -> list[AppTest]:
+    """The pages that the buttons 去修改 lead to."""
+    keys = [b.key for b in opened("export", draft).button if b.key and b.key.startswith(f"visit:{severity}")]
+    pages = []
+    for key in keys:
+        page = opened("export", draft)
+        next(b for b in page.button if b.key == key).click().run()
+        pages.append(page)
+    return pages
+
+
+def test_mend_leads_to_the_cell_or_to_the_section() -> None:
+    draft = a_draft(
+        zeros=True, problems="2022年，我镇公开还不够及时。", preamble="说明。", overview="文字。", other="无。"
+    )
+    house().set_cells(draft, {"requests.received.natural_person": "2"})
+    pages = mended_at(draft)
+    tables = [page for page in pages if page.title[0].value == "填表"]
+    assert tables and all(page.session_state["focus"].split("#")[0] in load_form("2021").cells for page in tables)
+    written = [page.session_state["section"] for page in pages if page.title[0].value == "撰写"]
+    assert "problems" in written and len(tables) + len(written) == len(pages)
+
+
+def test_a_waiver_needs_a_reason_and_a_name_and_can_be_taken_back() -> None:
+    draft = a_draft(zeros=True, overview="2022年，我镇扎实做好公开工作。")
+    app = opened("export", draft)
+    before = len([f for f in house().findings(kept(draft)) if f.waiver is None])
+    reason = next(field for field in app.text_input if field.label == "理由")
+    key = reason.key.removeprefix("reason:")
+    confirm = next(b for b in app.button if b.label == "确定免除")
+    confirm.click().run()
+    assert "请写明理由和姓名" in words(app)
+    next(f for f in app.text_input if f.key == f"reason:{key}").set_value("文件原文如此")
+    next(f for f in app.text_input if f.key == f"by:{key}").set_value("王芳")
+    next(b for b in app.button if b.label == "确定免除").click().run()
+    assert len([f for f in house().findings(kept(draft)) if f.waiver is None]) == before - 1
+    assert "文件原文如此" in words(app)
+    press(app, "取消免除")
+    assert len([f for f in house().findings(kept(draft)) if f.waiver is None]) == before
+
+
+@pytest.mark.skipif(not {".pdf"} & set(Assistant(Settings()).export_formats()), reason="no LibreOffice on this machine")
+def test_a_pdf_is_made_beside_the_page_and_then_saved() -> None:
+    app = opened("export", a_draft(zeros=True))
+    app.checkbox[0].check().run()
+    app = settled(press(app, "生成 PDF"))
+    assert "保存 PDF" in downloads(app)
+
+
+def test_a_clean_report_is_offered_under_its_official_name() -> None:
+    name = file_name(a_draft(), ".docx", marked=False)
+    assert name == "松涛乡2022年政府信息公开工作年度报告.docx"
+    assert "草稿" in file_name(a_draft(), ".docx", marked=True)

@@ -1,0 +1,95 @@
+"""填表: figures and facts as they are typed, saved at once."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from assistant.storage import Draft
+from assistant.ui.official_tables import sent
+from tests.reports import a_report
+from tests.ui.app import a_draft, house, kept, opened, press, words
+
+
+def type_cells(app: AppTest, draft: Draft, cells: dict[str, str], n: int = 1) -> AppTest:
+    app.session_state["tables-editor"] = sent(cells, app.session_state["tables"][0], n)
+    return app.run()
+
+
+def fact(app: AppTest, key: str) -> Any:
+    return next(field for field in [*app.text_input, *app.text_area] if f":{key}#" in str(field.key))
+
+
+def test_a_typed_figure_is_saved_at_once() -> None:
+    draft = a_draft()
+    app = type_cells(opened("tables", draft), draft, {"requests.received.natural_person": "3"})
+    assert kept(draft).report["requests.received.natural_person"] == 3
+    assert "还有 199 格未填" in words(app)
+
+
+def test_what_is_no_count_is_kept_as_typed_and_said_so() -> None:
+    draft = a_draft(zeros=True)
+    app = type_cells(opened("tables", draft), draft, {"requests.received.total": "约3件"})
+    assert kept(draft).report.source.cells["requests.received.total"].raw == "约3件"
+    assert "约3件" in words(app)
+
+
+def test_a_broken_balance_stands_beside_the_tables_with_the_way_to_it() -> None:
+    draft = a_draft(zeros=True)
+    app = type_cells(opened("tables", draft), draft, {"requests.received.natural_person": "3"})
+    assert "2 处勾稽不符" in words(app)
+    next(button for button in app.button if button.label == "到这一格").click().run()
+    assert app.session_state["focus"].startswith("requests.")
+
+
+def test_the_rest_becomes_zero_with_one_click_and_comes_back_with_another() -> None:
+    draft = a_draft()
+    app = opened("tables", draft)
+    type_cells(app, draft, {"proactive.licences.decisions": "7"})
+    press(app, "其余全部为 0")
+    report = kept(draft).report
+    assert report["proactive.licences.decisions"] == 7 and report["requests.received.total"] == 0
+    assert "各格都已填写" in words(app)
+    press(app, "撤销上一次修改")
+    assert kept(draft).report["requests.received.total"] is None
+    press(app, "撤销上一次修改")
+    assert kept(draft).report["proactive.licences.decisions"] is None
+    press(app, "撤销上一次修改")
+    assert "没有可以撤销的修改" in words(app)
+
+
+def test_undo_after_undo_goes_further_back() -> None:
+    draft, assistant = a_draft(), house()
+    for text in ("一", "二", "三"):
+        draft = assistant.set_text(draft, "narrative.other", text)
+    seen = [assistant.undo(draft).report.other for _ in range(3)]
+    assert seen == ["二", "一", ""]
+    draft = assistant.set_text(kept(draft), "narrative.other", "四")
+    assert assistant.undo(draft).report.other == ""
+
+
+def test_last_years_carry_over_is_pointed_out() -> None:
+    draft = a_draft(a_report(year=2021))
+    assert "已按2021年年报" in words(opened("tables", draft))
+
+
+def test_a_fact_is_saved_and_a_blank_stays_blank() -> None:
+    draft = a_draft()
+    app = opened("tables", draft)
+    fact(app, "website_count").set_value("120条").run()
+    fact(app, "wechat_name").set_value("松涛发布").run()
+    assert kept(draft).report.facts == {"website_count": 120, "wechat_name": "松涛发布"}
+    assert fact(app, "website_count").value == "120"
+    fact(app, "website_count").set_value("").run()
+    assert kept(draft).report.facts == {"wechat_name": "松涛发布"}
+
+
+def test_a_wrong_fact_is_refused_and_stays_as_typed() -> None:
+    draft = a_draft()
+    app = opened("tables", draft)
+    fact(app, "training_count").set_value("好几次").run()
+    assert kept(draft).report.facts == {}
+    assert fact(app, "training_count").value == "好几次"
+    assert "应填数字" in words(app)
+    fact(app, "training_count").set_value("3").run()
+    assert kept(draft).report.facts == {"training_count": 3}
+    assert "应填数字" not in words(app)

@@ -1,0 +1,131 @@
+"""撰写: the text as typed, the chat beside it, and nothing in the report without a click."""
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from assistant.storage import Draft
+from tests.ui.app import a_draft, house, kept, opened, press, settled, words
+
+
+def area(app: AppTest, where: str = "narrative.overview") -> Any:
+    return next(field for field in app.text_area if f":{where}#" in str(field.key))
+
+
+def say(app: AppTest, message: str) -> AppTest:
+    app.chat_input[0].set_value(message).run()
+    return settled(app)
+
+
+def proposed(draft: Draft) -> dict[str, Any]:
+    return house().turns(draft)[-1].payload["suggestion"]
+
+
+def test_typed_text_is_saved_and_found_again_after_a_refresh() -> None:
+    draft = a_draft()
+    app = opened("write", draft)
+    area(app).set_value("2022年，我乡主动公开信息120条。").run()
+    assert kept(draft).report.overview == "2022年，我乡主动公开信息120条。"
+    again = opened("write", draft)
+    assert area(again).value == "2022年，我乡主动公开信息120条。"
+    assert "19字" in words(again)
+
+
+def test_each_section_has_its_own_text() -> None:
+    draft = a_draft(overview="总体。", problems="问题。", preamble="开头。")
+    app = opened("write", draft)
+    for section, where, text in (
+        ("problems", "narrative.problems", "问题。"), ("preamble", "preamble", "开头。"), ("preamble", "title", draft.report.title),
+    ):  # fmt: skip
+        app.segmented_control[0].set_value(section).run()
+        assert area(app, where).value == text
+
+
+def test_the_themes_of_the_overview_are_counted() -> None:
+    app = opened("write", a_draft(overview="全年组织业务培训3次。"))
+    badges = words(app)
+    assert "✓ 监督保障" in badges and "缺 依申请公开" in badges
+
+
+def test_a_fault_of_the_section_is_shown_with_its_words() -> None:
+    app = opened("write", a_draft(overview="2022年，我镇扎实做好公开工作。"))
+    assert "我镇" in words(app) and "错误" in words(app)
+
+
+def test_a_suggestion_enters_the_report_only_by_a_click() -> None:
+    draft = a_draft(zeros=True, overview="旧的文字。")
+    app = opened("write", draft)
+    press(app, "起草本部分")
+    app = settled(app)
+    made = proposed(draft)
+    assert made["section"] == "overview" and kept(draft).report.overview == "旧的文字。"
+    press(app, "采用（替换本部分）")
+    assert kept(draft).report.overview == made["text"] == area(app).value
+    press(app, "撤销")
+    assert kept(draft).report.overview == "旧的文字。" == area(app).value
+    press(app, "追加到后面")
+    assert kept(draft).report.overview == f"旧的文字。\n{made['text']}"
+
+
+def test_every_sentence_of_a_suggestion_shows_its_source() -> None:
+    assistant = house()
+    assistant.load_samples()
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "起草总体情况")
+    made = proposed(draft)
+    shown = words(app)
+    cited = {p.id: p for p in assistant.passages()}
+    assert any(citation["id"] for citation in made["citations"])
+    for citation in made["citations"]:
+        if citation["id"]:
+            assert cited[citation["id"]].text in shown and cited[citation["id"]].unit in shown
+        elif citation["cells"]:
+            assert "依据本年表格" in shown
+        else:
+            assert "固定用语" in shown
+
+
+def test_another_wording_is_one_click_away() -> None:
+    house().load_samples()
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "起草改进情况")
+    first = proposed(draft)["text"]
+    press(app, "换一种写法")
+    app = settled(app)
+    assert proposed(draft)["section"] == "improvements"
+    assert any("较早的建议" in folded.label for folded in app.expander) and proposed(draft)["text"] != first
+
+
+def test_an_open_question_is_answered_in_place_and_remembered() -> None:
+    draft = a_draft(zeros=True, overview="全年公开信息【待填：本年主动公开政府信息共多少条？】条。")
+    app = opened("write", draft)
+    answer = next(field for field in app.text_input if "共多少条" in field.label)
+    answer.set_value("很多").run()
+    assert "应填数字" in words(app) and "【待填" in kept(draft).report.overview
+    answer = next(field for field in app.text_input if "共多少条" in field.label)
+    answer.set_value("326").run()
+    assert kept(draft).report.overview == "全年公开信息326条。"
+    assert kept(draft).report.facts["disclosed_total"] == 326
+    assert not any("共多少条" in field.label for field in app.text_input)
+
+
+def test_facts_told_in_chat_are_kept() -> None:
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "网站公开了120条")
+    assert kept(draft).report.facts == {"website_count": 120}
+    assert "记下了" in words(app)
+
+
+def test_the_conversation_is_there_after_a_refresh_and_goes_only_after_asking() -> None:
+    draft = a_draft(zeros=True)
+    say(opened("write", draft), "还缺什么")
+    app = opened("write", draft)
+    assert "还缺这些" in words(app)
+    press(app, "确定清空")
+    assert house().turns(draft) == [] and "还缺这些" not in words(app)
+
+
+def test_markup_in_text_is_shown_and_not_obeyed() -> None:
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "<b>网站</b>公开了*120*条吗？")
+    assert any("\\<b\\>" in element.value for element in app.markdown)
