@@ -37,7 +37,7 @@ def unpack(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _wanted(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename)
+    path = PurePosixPath(entry.filename.replace("\\", "/"))  # Windows packers write backslashes
     return not path.name.startswith((".", "~$")) and "__MACOSX" not in path.parts
 
 
