@@ -14,14 +14,12 @@ from assistant.documents.furniture import DRAFT_MARK
 from assistant.documents.layout import IMPROVEMENTS, PROBLEMS, lead, sheets, text_lines
 from assistant.documents.word_style import (
     BODY_STYLE,
-    FANG_SONG,
     HEADING_STYLE,
-    HEI,
-    KAI,
+    OFFICIAL,
     SONG,
-    SONG_TITLE,
     SUBHEADING_STYLE,
     TITLE_STYLE,
+    Profile,
     add_run,
     element,
     indent_by,
@@ -33,25 +31,26 @@ from assistant.report import Report
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
-def write_word(report: Report, draft: bool = False) -> bytes:
+def write_word(report: Report, draft: bool = False, profile: Profile = OFFICIAL) -> bytes:
     """Write the report as .docx; a draft carries its mark in the header of every page."""
     document = docx.Document()
-    prepare(document)
+    prepare(document, profile)
     title = xml_safe(report.title.strip() or report.official_title)
-    add_run(document.add_paragraph(style=TITLE_STYLE), _broken(title, report.unit.name), SONG_TITLE)
+    add_run(document.add_paragraph(style=TITLE_STYLE), _broken(title, report.unit.name), profile.title)
     document.add_paragraph(style=BODY_STYLE)
-    _text(document, report.preamble)
+    _text(document, report.preamble, profile)
     tables = sheets(report)
     for section in report.form.sections:
-        add_run(document.add_paragraph(style=HEADING_STYLE), section.heading, HEI)
+        add_run(document.add_paragraph(style=HEADING_STYLE), section.heading, profile.heading)
         if section.key in tables:
-            document.element.body.insert_element_before(table_element(tables[section.key]), "w:sectPr")
+            document.element.body.insert_element_before(table_element(tables[section.key], profile.width), "w:sectPr")
             _gap(document)
         elif section.key == "problems":
-            _five(document, report)
+            _five(document, report, profile)
         else:
-            _text(document, report.text(f"narrative.{section.key}"), report.unit.name if section.key == "other" else "")
-    _running(document, draft)
+            signed = report.unit.name if section.key == "other" else ""
+            _text(document, report.text(f"narrative.{section.key}"), profile, signed)
+    _running(document, draft, profile)
     return _saved(document, title)
 
 
@@ -62,29 +61,30 @@ def _broken(title: str, unit: str) -> str:
 
 
 def _gap(document: Document) -> None:
+    """Word needs a paragraph between a table and a heading, or it joins tables; this one takes little room."""
     gap = document.add_paragraph(style=BODY_STYLE)
-    gap.paragraph_format.line_spacing = Pt(12)
+    gap.paragraph_format.line_spacing = Pt(6)
 
 
-def _five(document: Document, report: Report) -> None:
+def _five(document: Document, report: Report, profile: Profile) -> None:
     for heading, text in ((PROBLEMS, report.problems), (IMPROVEMENTS, report.improvements)):
         if text.strip():
-            add_run(document.add_paragraph(style=SUBHEADING_STYLE), heading, KAI)
-            _text(document, text)
+            add_run(document.add_paragraph(style=SUBHEADING_STYLE), heading, profile.subheading)
+            _text(document, text, profile)
 
 
-def _text(document: Document, text: str, signed: str = "") -> None:
+def _text(document: Document, text: str, profile: Profile, signed: str = "") -> None:
     """A paragraph a line; a leading （一） sub-heading in 楷体; unit and date at the very end stand at the right."""
     lines = text_lines(text)
     closing = _closing(lines, signed)
     for at, line in enumerate(lines):
         paragraph = document.add_paragraph(style=BODY_STYLE)
-        for words, face in zip(lead(line), (KAI, FANG_SONG), strict=True):
+        for words, face in zip(lead(line), (profile.subheading, profile.body), strict=True):
             if words:
                 add_run(paragraph, words, face)
         if at >= closing:
             paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            indent_by(paragraph._p, rightChars=400, right=1280, firstLineChars=0, firstLine=0)
+            indent_by(paragraph._p, rightChars=400, right=int(80 * profile.size), firstLineChars=0, firstLine=0)
 
 
 def _closing(lines: list[str], signed: str) -> int:
@@ -95,7 +95,7 @@ def _closing(lines: list[str], signed: str) -> int:
     return at
 
 
-def _running(document: Document, draft: bool) -> None:
+def _running(document: Document, draft: bool, profile: Profile) -> None:
     """Page numbers — 1 —, odd pages right, even pages left, and the mark of a draft above."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -106,7 +106,7 @@ def _running(document: Document, draft: bool) -> None:
         if draft:
             paragraph = header.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            add_run(paragraph, DRAFT_MARK, HEI, 14)
+            add_run(paragraph, DRAFT_MARK, profile.heading, 14)
             paragraph.runs[0].font.color.rgb = RGBColor(0xC0, 0, 0)
 
 

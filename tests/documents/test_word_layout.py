@@ -11,7 +11,7 @@ from lxml import etree
 
 from assistant.documents import read_document, write_document
 from assistant.documents.furniture import DRAFT_MARK
-from assistant.report import Report, Unit
+from assistant.report import Report, Unit, show_figure
 
 
 @pytest.fixture
@@ -51,6 +51,55 @@ def test_title_headings_and_body_have_their_faces(document):
     body = by_text["未收到申请。"]
     assert body.style.font.size == Pt(16) and body.style.paragraph_format.line_spacing == Pt(28.95)
     assert body.style.element.pPr.find(qn("w:ind")).get(qn("w:firstLineChars")) == "200"
+
+
+def test_a_page_holds_22_lines_of_28_characters(document):
+    section, body = document.sections[0], document.styles["年报正文"]
+    high = section.page_height - section.top_margin - section.bottom_margin
+    assert int(high / body.paragraph_format.line_spacing) == 22
+    wide = section.page_width - section.left_margin - section.right_margin
+    closer = int(body.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert int(wide / (body.font.size + Pt(1) * closer)) == 28
+
+
+def test_every_figure_stands_in_its_cell(document, numbered):
+    form = numbered.form
+    found = {}
+    for table, grid in zip(form.tables, document.tables, strict=True):
+        rows = [[cell.text for cell in row.cells] for row in grid.rows]
+        if table.key == "disputes":
+            found |= dict(zip([cell.path for cell in table.cells()], rows[-1], strict=True))
+            continue
+        for block in table.blocks:
+            for row in block.rows:
+                (line,) = (cells for cells in rows if row.label in cells[: len(cells) - len(block.columns)])
+                for column, text in zip(block.columns, line[-len(block.columns) :], strict=True):
+                    found[f"{table.key}.{row.key}.{column.key}"] = text
+    assert found == {path: show_figure(numbered[path]) for path in form.cells}
+
+
+def test_tables_follow_the_text_and_break_between_pages(document):
+    """No row but the heads, the first figures and a block of Article 20 is tied to the next."""
+    proactive, requests, _ = (
+        [row.find(f".//{qn('w:keepNext')}") is not None for row in table._tbl.findall(qn("w:tr"))]
+        for table in document.tables
+    )
+    assert [at for at, tied in enumerate(proactive) if not tied] == [3, 6, 10, 13]
+    assert requests == [True] * 4 + [False] * 24
+    assert "w:pageBreakBefore" not in document.element.xml and 'w:type="page"' not in document.element.xml
+
+
+def test_the_plain_layout_has_its_own_margins_and_faces(numbered):
+    document = docx.Document(io.BytesIO(write_document(numbered, ".docx", plain=True)))
+    section = document.sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side / Mm(1), 1) for side in sides] == [25.4, 25.4, 31.8, 31.8]
+    assert {face(run) for paragraph in document.paragraphs for run in paragraph.runs} == {"宋体"}
+    body = document.styles["年报正文"]
+    assert (body.font.size, body.paragraph_format.line_spacing) == (Pt(12), 1.5)
+    widths = [sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid) for table in document.tables]
+    assert all(8200 <= width <= 8300 for width in widths)
+    assert read_document("a.docx", write_document(numbered, ".docx", plain=True)).cells == numbered.cells
 
 
 def test_tables_merge_as_the_form_prints_them(document):
