@@ -34,13 +34,17 @@ class Claim:
     approx: bool = False
 
 
-_UNIT = re.compile(r"\s*(件次|人次|件|条|篇|个|次|期|场|份|宗|起|例|处|块|名|人|万元|元|项|户|部|%|％)?")
+_UNIT = re.compile(r"[”’\"]?\s*(件次|人次|件|条|篇|个|次|期|场|份|宗|起|例|处|块|名|人|万元|元|项|户|部|%|％)?")
 
 
 _TO_YEAR = re.compile(r"(?:结转|转)(?:至|到|入)?(20\d\d)年")
+_CARRIED_YEAR = re.compile(r"20\d\d年")
+_LAST_WORD = re.compile(r"上年|去年|上一年|往年")
 _NOTHING = re.compile(r"无|零|没有|未发生|未收取|未收到")
 # 予以公开、部分公开分别为4件、1件: one name for each figure.
 _RESPECTIVELY = re.compile(r"([^，。；]{2,60})分别(?:为|是|有|达)?$")
+# 收到申请（政府信息公开）3件: an aside between a name and its figure.
+_ASIDE = re.compile(r"（[^（）]*）")
 _QUOTES = str.maketrans("", "", '“”‘’"')
 
 
@@ -72,6 +76,7 @@ def _stated(place: Place, inside: list[Number], before: list[Claim]) -> Iterator
         stop = inside[index + 1].start - place.start if index + 1 < len(inside) else len(text)
         unit_end = unit.end() if unit else end
         words, behind = _plain(text[last:start]).lstrip("、和及与 "), _plain(text[unit_end:stop])
+        words = _ASIDE.sub("", words)
         if not words and not index and place.titled:
             words = place.titled
         if match := _RESPECTIVELY.search(words):
@@ -87,7 +92,7 @@ def _stated(place: Place, inside: list[Number], before: list[Claim]) -> Iterator
 
 
 def _claims_of(place: Place, number: Number, unit: str, words: str, behind: str, previous: str) -> Iterator[Claim]:
-    tail = place.clause.text[number.end - place.start :]
+    tail = place.clause.text[number.end - place.start :].lstrip('”’"')
     value = number.value
     if unit == "万元":
         value, unit = value * 10_000, "元"
@@ -98,15 +103,19 @@ def _claims_of(place: Place, number: Number, unit: str, words: str, behind: str,
             yield Claim("carried_in", value, unit, number.start, number.end, year=int(target[1]))
             yield Claim("carried_out", value, unit, number.start, number.end, year=int(target[1]) - 1)
             continue
-        scope = _scope(slot, year)
+        if slot == "carried_out" and year:  # 2022年结转下年1件 came in to 2023
+            yield Claim("carried_in", value, unit, number.start, number.end, year=year + 1 if year > 0 else None)
+        scope = _scope(slot, year, words + behind)
         yield Claim(slot, value, unit, number.start, number.end, year=scope, approx=number.approx)
 
 
-def _scope(slot: str, year: int | None) -> int | None:
-    """What 2022年 carried over belongs to the year behind it."""
-    if slot == "carried_in":
-        return year + 1 if year and year > 0 else None
-    return year
+def _scope(slot: str, year: int | None, told: str) -> int | None:
+    """What 2022年 carried over belongs to the year behind it; 上年结转 to the year spoken of."""
+    if slot != "carried_in" or not year:
+        return year
+    if year < 0:
+        return None
+    return year + 1 if _CARRIED_YEAR.search(told) and not _LAST_WORD.search(told) else year
 
 
 def _plain(words: str) -> str:
@@ -126,4 +135,5 @@ def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:
             continue
         if not is_narrow(quantity, match[0], text[match.end() :]):
             start = place.start + match.start()
-            yield Claim(quantity.key, 0, "", start, start + len(match[0]), negated=True, year=year_named(place, start))
+            year = _scope(quantity.key, year_named(place, start), match[0])
+            yield Claim(quantity.key, 0, "", start, start + len(match[0]), negated=True, year=year)

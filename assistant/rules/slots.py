@@ -34,6 +34,33 @@ _JOINT = (
 _LISTED = re.compile(
     r"(?:许可|处罚|强制|复议|公开申请)(?:决定|案件|措施)?(?:、|和|及|与|以及|或者?)(?:行政)?(?:处罚|强制|复议|诉讼)"
 )
+# 依申请公开方面，全年共2件.
+_ON_TOPIC = re.compile(r"(?:^|，)(?:政府信息)?依申请公开(?:工作)?(?:方面|情况)?，$")
+_ONLY_COUNTED = re.compile(r"(?:20\d\d年度?|全年|本年度?|今年)?(?:共|共计|合计|总计|累计)")
+# 其中3件已按期办结.
+_DONE_BEHIND = re.compile(
+    r"(?:申请)?(?:已|均已|全部|均)?(?:按期|按时|如期|及时|当场|延期)?(?:办结|办理完毕|答复)(?:完毕)?(?=[，。；、\s]|$)"
+)
+_SOME = re.compile(r"(?:^|其中|有|中|已有|已)$")
+# 尚有1件未到答复期限，结转下年度办理.
+_LEFT = re.compile(r"(?:将|拟|需|均|已|按规定|依法)*(?:结转|转)(?:至|到|入)?(?:下|次|明|20\d\d)")
+_ALL_KINDS = re.compile(r"其中[^，。；\d]{0,6}(?:政府信息公开|信息公开|依申请公开)")
+_MONEY_BEHIND = re.compile(
+    r"(处理费|行政事业性收费)[^，。；\d]{0,4}\d+\s*[件笔次宗][，、]?(?:共|共计|合计|计|金额|总额)*$"
+)
+_RESULT_NAMES = {
+    "予以公开": "granted",
+    "部分公开": "partly_granted",
+    "不予公开": "refused",
+    "无法提供": "unavailable",
+    "不予处理": "declined",
+    "其他处理": "other_handled",
+}
+_ONE_RESULT = "(?:" + "|".join(_RESULT_NAMES) + ")"
+# 予以公开或部分公开的3件, 不予公开、不予处理均为0件: one figure for several results.
+_RESULTS_JOINED = re.compile(
+    rf"(?:{_ONE_RESULT}(?:或者?|和|及|与|、|以及))+{_ONE_RESULT}(?:的)?(?:申请|情形)?(?:共|均|都|合计|为|是|有)*$"
+)
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 
@@ -41,14 +68,21 @@ def slots(place: Place, words: str, behind: str, tail: str, number: Number, prev
     joint = [slot for slot, name in _JOINT if name in words] if _LISTED.search(words) else []
     if len(joint) > 1:
         return joint if number.value == 0 else []
+    if several := _RESULTS_JOINED.search(words):
+        named = [key for name, key in _RESULT_NAMES.items() if name in several[0]]
+        return named if number.value == 0 else []
     if _BOTH.search(words):
         return ["received", "finished" if "办结" in words else "handled"]
     slot = (
         _column(words, previous)
-        or _of_money(place, words, tail)
+        or _of_money(place, words, tail, place.lead + place.clause.text[: number.start - place.start])
         or _outcome(words, place)
         or _slot(place, words, behind, tail, number)
     )
+    if slot == "handled" and re.search(
+        r"依申请公开(?:的?件?数量?|总数)为?$" if number.value else r"依申请公开$", words
+    ):
+        return ["accepted"]
     return [slot] if slot else []
 
 
@@ -66,7 +100,25 @@ def _slot(place: Place, words: str, behind: str, tail: str, number: Number) -> s
             return _refined(quantity.key, words) if not _is_part(quantity, words) else ""
     if re.match(r"\s*人次", tail) and "培训" in place.clause.text[: number.start - place.start]:
         return "training_people"
-    return _of_files(place, words, tail)
+    return _of_files(place, words, tail) or _of_topic(place, words, tail) or _left_over(place, words, behind, tail)
+
+
+def _of_topic(place: Place, words: str, tail: str) -> str:
+    if not re.match(r"\s*(?:件次?|份|起|宗)", tail):
+        return ""
+    return "accepted" if _ON_TOPIC.search(place.lead) and _ONLY_COUNTED.fullmatch(words) else ""
+
+
+def _left_over(place: Place, words: str, behind: str, tail: str) -> str:
+    """What became of some of the requests, told behind the figure or in the clause that follows."""
+    told = place.lead + place.clause.text
+    about = place.about_requests or "答复" in place.whole
+    if not about or not re.match(r"\s*(?:件次?|份|起|宗)", tail) or OTHER_MATTERS.search(told):
+        return ""
+    if _DONE_BEHIND.match(behind) and _SOME.search(words):
+        return "finished"
+    waits = re.search(r"(?:尚|仍|还|另|剩|余)有?$", words) or re.match(r"未|因|正|尚|仍", behind)
+    return "carried_out" if waits and _LEFT.match(place.following) else ""
 
 
 def _is_of_requests(quantity: Quantity, place: Place, tail: str) -> bool:
@@ -94,7 +146,14 @@ def _fits(quantity: Quantity, place: Place, words: str) -> bool:
         return bool(_OWN_MATTER.search(about)) or not _GENERAL_CASES.search(about + place.whole)
     if quantity.key in ("carried_in", "carried_out") and OTHER_MATTERS.search(place.lead):
         return bool(_OWN_MATTER.search(place.lead))
-    return not _is_part(quantity, words)
+    return not _is_part(quantity, words) and not _is_of_all_kinds(quantity, place, words)
+
+
+def _is_of_all_kinds(quantity: Quantity, place: Place, words: str) -> bool:
+    """受理各类申请1260件，其中政府信息公开申请3件; 政务服务网办理申请事项1280件."""
+    if quantity.key not in ("received", "accepted", "handled", "finished", "answered") or "公开" in words:
+        return False
+    return bool(_ALL_KINDS.search(place.whole) or re.search(r"政务服务|便民|服务(?:中心|大厅)", words))
 
 
 def _is_part(quantity: Quantity, words: str) -> bool:
@@ -113,10 +172,12 @@ def _refined(key: str, words: str) -> str:
 
 def _of_files(place: Place, words: str, tail: str) -> str:
     """制发行政规范性文件1件、废止2件，现行有效3件: later figures of a sentence about such documents."""
-    if "规范性文件" not in place.lead + place.clause.text:
+    if "规范性文件" not in place.whole:
         return ""
+    if re.fullmatch(r"共|共计|合计", words) and re.search(r"现行有效[^，]{0,4}规范性文件(?:目录|清单)?，$", place.lead):
+        return "in_force"
     match = re.search(
-        r"(废止|失效|现行有效|继续有效|(?<!失)有效|制发|制定|新增|出台)(?:的)?(?:失效)?(?:共|了|数|数量|件数|为|是|有)*$",
+        r"(废止|失效|保留|现行有效|继续有效|(?<!失)有效|制发|制定|新增|出台)(?:的)?(?:失效)?(?:共|了|数|数量|件数|为|是|有)*$",
         words,
     )
     if not match or not re.match(r"\s*[件份部个]", tail):
@@ -137,9 +198,11 @@ def _column(words: str, previous: str) -> str:
     return f"received.{named[0]}" if named else ""
 
 
-def _of_money(place: Place, words: str, tail: str) -> str:
+def _of_money(place: Place, words: str, tail: str, until: str) -> str:
     """信息处理费方面，共收取200元: the topic stands before the comma."""
     topic = re.search(r"(处理费|行政事业性收费)(?:(?:的)?(?:收取)?(?:方面|情况)，|[^，。；]{0,8}，(?=$))", place.lead)
+    if re.match(r"\s*万?元", tail) and (match := _MONEY_BEHIND.search(until)):
+        return "processing_fee" if match[1] == "处理费" else "fees"
     if not topic or not re.match(r"\s*万?元", tail) or not re.search(r"收取|收费|金额|总额|合计|共", words):
         return ""
     return "processing_fee" if topic[1] == "处理费" else "fees"
@@ -155,16 +218,34 @@ def _outcome(words: str, place: Place) -> str:
     return f"{groups[0]}.{named[0]}" if named else ""
 
 
+# A denial of requests of any kind: no word in it says requests for what.
+_GENERAL = re.compile(
+    r"(?:未曾|从未|并未|尚未|未有|未|没有|尚无|无|零|收到|接到|接收|新收|受理|收悉|新增|产生|发生|出现|过|到|任何|一[件例人]|形式|方式|"
+    r"公民|法人|其[他它]组织|自然人|群众|村民|居民|公众|社会|各界|企业|个人|单位|组织|有关|相关|关于|有效|正式|书面|提出|提交|递交|要求|的|了|新|"
+    r"向|对|涉及|针对|[我本](?:镇|乡|街道|机关|单位|级|年度|年)|镇|乡|政府|或者?|和|及|与|、|以及|人|今年|全年|当年|申请|表|书|件|数|量|均|都|为|也|亦)*"
+)
+
+
 def is_narrow(quantity: Quantity, said: str, rest: str) -> bool:
     """True where the denial is of something else or only of a part: 未收到复议申请, 未收到书面申请, 未收到申请的."""
     if re.match(r"的(?!情况|情形|案件|行政|申请|政府信息|信息公开|依申请)|(?:被)?(?:纠错|纠正|撤销|败诉)", rest):
         return True
+    if quantity.key in _TABLE_ONLY and re.search(r"被?(?:纠错|纠正|撤销|改判|责令)|败诉", said):
+        return True
     if quantity.key != "received":
         return False
+    if re.search(r"其[他它](?:政府信息公开|信息公开|依申请公开)?申请", said):
+        return True
     if re.search(
         r"(?<!公民)(?<!法人)(?<!组织)(?<!个人)(?<!公众)(?<!群众)(?<!单位)(?<!公开)(?<!信息)(?<!方面)(?<!有关)(?<!人)的[^的]*申请",
-        re.sub(r"(?:提出|提交|递交|发起|寄来|任何[^，。；的]{0,6})的", "", said),
+        re.sub(
+            r"(?:提出|提交|递交|发起|寄来|新收[和及、或]结转|任何[^，。；的]{0,6}|正式|有效|(?:涉及|针对|关于|向)(?:本|我)[^，。；的]{1,4})的",
+            "",
+            said,
+        ),
     ):
+        return True
+    if not _GENERAL.fullmatch(said) and not re.search(r"公开|依申请|政府信息", said):
         return True
     about = said.replace("公民、法人", "")
     partly = PARTLY.search(about) and not re.search(

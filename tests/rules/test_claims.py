@@ -115,7 +115,7 @@ SENTENCES = {
     "行政复议和行政诉讼均未发生。": "reconsideration 无; litigation 无",
     "全年办理征地拆迁行政复议案件3件。": "",
     "行政应诉案件5件，法治政府建设成效明显，行政诉讼5件。": "",
-    "没有被纠正的行政复议案件。": "reconsideration 无",
+    "没有被纠正的行政复议案件。": "",
     # table 2
     "作出行政许可决定58件、行政处罚决定112件、行政强制决定6件。": "licences 58; penalties 112; compulsory_measures 6",
     "办理行政许可共计338宗。": "licences 338",
