@@ -82,9 +82,11 @@ def parser() -> Parser:
     command.add_argument("-o", dest="out", type=Path, help="问题清单（.xlsx）")
     command = add("export", export, "导出正式格式")
     command.add_argument("file", type=Path)
-    command.add_argument("-o", dest="out", type=Path, required=True, help="OUT.docx、.html、.pdf 或 .json")
+    command.add_argument("-o", dest="out", type=Path, required=True, help="OUT.docx、.html、.pdf、.json，或全部打包的 .zip")
     command.add_argument("--previous", help="上年年报文件，或 corpus")
     command.add_argument("--force", action="store_true", help="有错误也导出，文件标明草稿")
+    command.add_argument("--plain", action="store_true", help="Word 用通用版式（宋体），不用公文格式")
+    command.add_argument("--fragment", action="store_true", help="网页只写正文片段，供贴进网站")
     add("rules", rules, "列出全部规则")
     return top
 
@@ -241,7 +243,8 @@ def export(assistant: Assistant, args: argparse.Namespace) -> int:
     report = assistant.read(args.file)
     findings = assistant.check(assistant.filing(report, _previous(assistant, args)))
     try:
-        data = assistant.export(report, args.out.suffix.lower(), findings=findings, force=args.force)
+        kind = "（通用版式）" if args.plain else "（网页片段）" if args.fragment else ""
+        data = assistant.export(report, kind + args.out.suffix.lower(), findings=findings, force=args.force)
     except Refused as refused:
         say(f"{refused}（要导出草稿，请加 --force）")
         for finding in refused.findings:

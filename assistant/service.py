@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.comparison import Comparison, compare
-from assistant.documents import READABLE, WRITABLE, Reviewed, read_document, write_document, write_findings
-from assistant.documents.archive import unpack
+from assistant.documents import READABLE, Reviewed, read_document, write_document, write_findings
+from assistant.documents.archive import pack, unpack
 from assistant.documents.office import soffice
 from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
 from assistant.report import (
@@ -38,6 +38,9 @@ from assistant.storage import Corpus, Document, Draft, Drafts, Revision, Turn, n
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Progress = Callable[[int, int, str], None]
+COPIES: Mapping[str, Mapping[str, bool]] = {  # what an export can be, by the end of its name, and how it is written
+    ".docx": {}, "（通用版式）.docx": {"plain": True}, ".pdf": {}, ".html": {}, "（网页片段）.html": {"fragment": True}, ".json": {},
+}  # fmt: skip
 
 
 def silent(_done: int, _all: int, _what: str) -> None:
@@ -143,16 +146,22 @@ class Assistant:
     def check(self, filing: Filing) -> list[Finding]:
         return check(filing)
 
-    def export(self, report: Report, suffix: str, *, findings: Sequence[Finding], force: bool = False) -> bytes:
-        """Write the report; raise Refused while errors stand, unless forced, then the file is marked 草稿."""
+    def export(
+        self, report: Report, ending: str, *, findings: Sequence[Finding], force: bool = False
+    ) -> bytes:
+        """Write the report under an ending of COPIES; raise Refused while errors stand, unless forced: then marked 草稿."""
         errors = [f for f in findings if f.severity == "error" and f.waiver is None]
         if errors and not force:
             raise Refused(errors)
-        return write_document(report, suffix, draft=bool(errors))
+        if ending == ".zip":
+            names = {e: file_name(report, e, marked=bool(errors)) for e in self.export_formats()}
+            return pack({name: self.export(report, e, findings=findings, force=force) for e, name in names.items()})
+        suffix = f".{ending.rpartition('.')[2]}"
+        return write_document(report, suffix, draft=bool(errors), **COPIES.get(ending, {}))
 
     def export_formats(self) -> tuple[str, ...]:
-        """The suffixes that can be written on this machine; .pdf needs LibreOffice."""
-        return tuple(suffix for suffix in WRITABLE if suffix != ".pdf" or soffice())
+        """The endings that can be written on this machine; .pdf needs LibreOffice."""
+        return tuple(ending for ending in COPIES if ending != ".pdf" or soffice())
 
     def review(self, paths: Iterable[Path], progress: Progress = silent) -> list[Reviewed]:
         """Read and check every report found, each with last year's if it is among them; a bad file stops nothing."""
@@ -473,6 +482,11 @@ def with_typed(report: Report, typed: Mapping[str, str]) -> Report:
     return replace(changed, source=replace(changed.source, cells={**changed.source.cells, **raw}))
 
 
+def file_name(report: Report, ending: str, *, marked: bool) -> str:
+    """What a file of the report is called; `marked` for a draft."""
+    return f"{report.unit.short}{report.year}年政府信息公开工作年度报告{'（草稿）' if marked else ''}{ending}"
+
+
 def file_bytes(path: Path) -> bytes:
     """The bytes of a file; raise Unusable with a sentence where it cannot be read."""
     try:
@@ -518,4 +532,4 @@ def _among(report: Report, others: Sequence[Report]) -> Filing:
     return Filing(report, previous[-1] if previous else None, tuple(sorted(peers, key=lambda unit: unit.name)))
 
 
-__all__ = ["NARRATIVE", "Assistant", "Ingested", "Refused", "documents_at", "with_typed"]
+__all__ = ["NARRATIVE", "Assistant", "Ingested", "Refused", "documents_at", "file_name", "with_typed"]

@@ -4,7 +4,7 @@ import contextlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from assistant.documents.package import DAMAGED, packed_plainly
@@ -36,8 +36,17 @@ def unpack(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
         raise Unusable(f"“{name}”不是完整的 .zip 压缩包，请重新打包后再试。") from error
 
 
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Put files (name → bytes) into a .zip."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
 def _wanted(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename.replace("\\", "/"))  # Windows packers write backslashes
+    path = PurePosixPath(entry.filename.replace("\\", "/"))
     return not path.name.startswith((".", "~$")) and "__MACOSX" not in path.parts
 
 
@@ -47,4 +56,5 @@ def _decoded(entry: zipfile.ZipInfo) -> str:
     if not entry.flag_bits & 0x800:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("gbk")
+    name = name.replace("\\", "/")  # Windows packers write backslashes
     return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]", "", name)

@@ -27,11 +27,32 @@ th[scope=row] { text-align: left; }
 """
 
 
-def write_html(report: Report, draft: bool = False) -> bytes:
-    """Write the report as a page in UTF-8; a draft carries its mark above the title."""
+# the least that a site's own style needs; it touches nothing outside the report
+_INSIDE = """
+.nianbao p { margin: 0; text-indent: 2em; }
+.nianbao .wide { overflow-x: auto; }
+.nianbao table { border-collapse: collapse; table-layout: fixed; width: 100%; min-width: 40rem; }
+.nianbao th, .nianbao td { border: 1px solid #000; padding: .25em .4em; font-weight: normal; text-align: center; }
+.nianbao th[scope=row] { text-align: left; }
+.nianbao .draft { border: 2px solid #c00000; color: #c00000; text-align: center; text-indent: 0; }
+"""
+
+
+def write_html(report: Report, draft: bool = False, fragment: bool = False) -> bytes:
+    """Write the report as a page in UTF-8, or as a `fragment` to be pasted into a site's page.
+
+    A draft carries its mark above the title.
+    """
     title = escape(xml_safe(report.title.strip() or report.official_title))
     mark = f'<p class="draft" role="note">{DRAFT_MARK}</p>\n' if draft else ""
     body = "\n".join(_body(report))
+    if fragment:
+        inside = f"{mark}<h1>{title}</h1>\n{body}"
+        return (
+            f'<style>{_INSIDE}</style>\n<div class="nianbao" lang="zh-CN" {OWN}="report">\n{inside}\n</div>\n'.encode(
+                "utf-8", "replace"
+            )
+        )
     page = (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'

@@ -11,16 +11,19 @@ from assistant.report import Report, Unusable
 WRITABLE = (".docx", ".html", ".pdf", ".json")
 
 
-def write_document(report: Report, suffix: str, *, draft: bool = False, plain: bool = False) -> bytes:
+def write_document(
+    report: Report, suffix: str, *, draft: bool = False, plain: bool = False, fragment: bool = False
+) -> bytes:
     """Write a report as .docx, .html, .pdf or .json; `draft` marks a document 草稿 on every page.
 
-    Word and PDF follow GB/T 9704, or with `plain` the plain layout. Raise Unusable for any other suffix, and for .pdf where LibreOffice is not installed or fails.
+    Word and PDF follow GB/T 9704, or with `plain` the plain layout; .html is a page, or with `fragment` a part to be
+    pasted into one. Raise Unusable for any other suffix, and for .pdf where LibreOffice is not installed or fails.
     """
     profile = PLAIN if plain else OFFICIAL
     if suffix == ".json":
         return json.dumps(report.to_json(), ensure_ascii=False, indent=2).encode("utf-8", "replace") + b"\n"
     if suffix == ".html":
-        return write_html(report, draft)
+        return write_html(report, draft, fragment)
     if suffix == ".docx":
         return write_word(report, draft, profile)
     if suffix == ".pdf":

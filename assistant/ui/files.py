@@ -1,24 +1,38 @@
 """The finished report as files to save."""
 
+from dataclasses import dataclass
+from functools import partial
+
 import streamlit as st
 
 from assistant.report import Finding
+from assistant.service import file_name
 from assistant.storage import Draft
 from assistant.ui import state
 from assistant.ui.progress import watch
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A file on offer; what is `slow` to make is asked for first and saved then."""
+
+    words: str
+    mime: str
+    use: str
+    slow: bool = False
+
+
 KINDS = {
-    ".docx": ("Word 文档", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    ".html": ("网页", "text/html"),
-    ".pdf": ("PDF", "application/pdf"),
-    ".json": ("数据（JSON）", "application/json"),
+    ".docx": Kind("Word 文档", WORD, "公文格式（仿宋三号、22行×28字），报送和存档用"),
+    "（通用版式）.docx": Kind("Word（通用版式）", WORD, "宋体小四，没有公文字体的电脑用"),
+    ".pdf": Kind("PDF", "application/pdf", "版面固定，打印和附件用", slow=True),
+    ".html": Kind("网页", "text/html", "完整的一页，可以直接打开看"),
+    "（网页片段）.html": Kind("网页片段", "text/html", "贴进单位网站后台用，表格读屏软件能读"),
+    ".json": Kind("数据（JSON）", "application/json", "留存或交给其他程序"),
+    ".zip": Kind("全部文件（压缩包）", "application/zip", "以上各种文件放进一个压缩包", slow=True),
 }
-
-
-def file_name(draft: Draft, suffix: str, *, marked: bool) -> str:
-    return (
-        f"{draft.report.unit.short}{draft.report.year}年政府信息公开工作年度报告{'（草稿）' if marked else ''}{suffix}"
-    )
 
 
 def offer(draft: Draft, findings: list[Finding]) -> None:
@@ -27,47 +41,53 @@ def offer(draft: Draft, findings: list[Finding]) -> None:
     force = faulty and st.checkbox("先导出一份草稿（每页标明“草稿”，供内部核对）")
     closed = faulty and not force
     with st.container(horizontal=True, key="files"):
-        for suffix in state.assistant().export_formats():
-            words, mime = KINDS[suffix]
-            label = f"导出 {words}" if suffix == ".docx" else words
+        for ending in (*state.assistant().export_formats(), ".zip"):
+            kind = KINDS[ending]
             if closed:
-                st.button(label, disabled=True, key=f"closed:{suffix}")
-            elif suffix == ".pdf":
-                _pdf(draft, findings, marked=faulty)
+                st.button(_label(ending), disabled=True, key=f"closed:{ending}", help=kind.use)
+            elif kind.slow:
+                _slow(draft, findings, ending, marked=faulty)
             else:
-                data = written(draft.id, draft.revision, suffix, faulty, draft, findings)
-                st.download_button(
-                    label, data, file_name(draft, suffix, marked=faulty), mime, key=f"file:{suffix}",
-                    type="primary" if suffix == ".docx" else "secondary", on_click="ignore",
-                )  # fmt: skip
-    watch(f"pdf:{draft.id}:{draft.revision}")
+                data = written(draft.id, draft.revision, ending, faulty, draft, findings)
+                _save(draft, ending, data, marked=faulty, first=ending == ".docx")
+    for ending, kind in KINDS.items():
+        if kind.slow:
+            watch(_work(draft, ending, faulty))
+
+
+def _label(ending: str) -> str:
+    words = KINDS[ending].words
+    return f"导出 {words}" if ending == ".docx" else words
+
+
+def _save(draft: Draft, ending: str, data: bytes, *, marked: bool, first: bool = False, label: str = "") -> None:
+    kind = KINDS[ending]
+    st.download_button(
+        label or _label(ending), data, file_name(draft.report, ending, marked=marked), kind.mime, key=f"file:{ending}",
+        type="primary" if first else "secondary", on_click="ignore", help=kind.use,
+    )  # fmt: skip
 
 
 @st.cache_data(show_spinner="正在准备文件…", max_entries=16)
-def written(identity: str, revision: int, suffix: str, marked: bool, _draft: Draft, _findings: list[Finding]) -> bytes:
+def written(identity: str, revision: int, ending: str, marked: bool, _draft: Draft, _findings: list[Finding]) -> bytes:
     """The file of one revision, made once."""
-    return state.assistant().export(_draft.report, suffix, findings=_findings, force=marked)
+    return state.assistant().export(_draft.report, ending, findings=_findings, force=marked)
 
 
-def _pdf(draft: Draft, findings: list[Finding], *, marked: bool) -> None:
-    """PDF takes seconds: asked for first, then saved."""
-    work, words = f"pdf:{draft.id}:{draft.revision}", KINDS[".pdf"]
+def _work(draft: Draft, ending: str, marked: bool) -> str:
+    return f"file:{draft.id}:{draft.revision}:{ending}:{marked}"
+
+
+def _slow(draft: Draft, findings: list[Finding], ending: str, *, marked: bool) -> None:
+    """What takes seconds: asked for first, then saved."""
+    work, words = _work(draft, ending, marked), KINDS[ending].words
     job = state.jobs().get(work)
     if job and not job.running and not job.error:
-        st.download_button(
-            f"保存 {words[0]}",
-            job.result,
-            file_name(draft, ".pdf", marked=marked),
-            words[1],
-            type="primary",
-            on_click="ignore",
-        )
+        _save(draft, ending, job.result, marked=marked, first=True, label=f"保存 {words}")
         return
     if job and job.error:
         st.warning(job.error)
-    if st.button("生成 PDF", disabled=state.jobs().running(work)):
-        house = state.assistant()
-        state.jobs().start(
-            work, "正在生成 PDF", lambda _p: house.export(draft.report, ".pdf", findings=findings, force=marked)
-        )
+    if st.button(f"生成 {words}", disabled=state.jobs().running(work), help=KINDS[ending].use):
+        make = partial(state.assistant().export, draft.report, ending, findings=findings, force=marked)
+        state.jobs().start(work, f"正在生成 {words}", lambda _progress: make())
         st.rerun()

@@ -1,13 +1,15 @@
 """检查与导出: what is wrong and where, and no clean copy while errors stand."""
 
+import io
+import zipfile
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.report import load_form
-from assistant.service import Assistant
+from assistant.service import Assistant, file_name
 from assistant.settings import Settings
 from assistant.storage import Draft
-from assistant.ui.files import file_name
 from tests.ui.app import a_draft, house, kept, opened, press, settled, words
 
 
@@ -80,6 +82,28 @@ def test_a_pdf_is_made_beside_the_page_and_then_saved() -> None:
 
 
 def test_a_clean_report_is_offered_under_its_official_name() -> None:
-    name = file_name(a_draft(), ".docx", marked=False)
+    name = file_name(a_draft().report, ".docx", marked=False)
     assert name == "松涛乡2022年政府信息公开工作年度报告.docx"
-    assert "草稿" in file_name(a_draft(), ".docx", marked=True)
+    assert "草稿" in file_name(a_draft().report, ".docx", marked=True)
+
+
+def test_each_part_says_what_is_left_and_leads_there() -> None:
+    app = opened("export", a_draft(zeros=True, overview="2022年，我镇公开不够及时。", problems="不够及时。"))
+    labels = {b.key: b.label for b in app.button if b.key and b.key.startswith("part:")}
+    assert labels["part:requests"] == ":green[✓] 三 公开申请"
+    assert "错误" in labels["part:narrative.overview"] and ":red[✗]" in labels["part:narrative.other"]
+    next(b for b in app.button if b.key == "part:narrative.other").click().run()
+    assert app.title[0].value == "撰写" and app.session_state["section"] == "other"
+
+
+def test_everything_is_offered_in_one_archive() -> None:
+    report = a_draft(zeros=True, overview="文字。").report
+    names = zipfile.ZipFile(io.BytesIO(house().export(report, ".zip", findings=[]))).namelist()
+    assert sorted(names) == sorted(file_name(report, e, marked=False) for e in house().export_formats())
+
+
+def test_the_fragment_has_tables_and_nothing_around_them() -> None:
+    report = a_draft(zeros=True, overview="文字。").report
+    page = house().export(report, "（网页片段）.html", findings=[]).decode()
+    assert "<html" not in page and "<script" not in page and page.count("<table") == 3
+    assert house().read_bytes("片段.html", page.encode()).cells == report.cells

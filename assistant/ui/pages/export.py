@@ -8,13 +8,18 @@ from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, blank_words, grouped, sentence, visit
 from assistant.ui.files import offer
 from assistant.ui.sections import place_name
-from assistant.ui.status import BLANK, Status, status_of
+from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
 
 ORDER = (
     "title", "preamble", "narrative.overview", "proactive", "requests", "disputes",
     "narrative.problems", "narrative.improvements", "narrative.other",
 )  # fmt: skip
+PARTS = {
+    "title": "标题", "preamble": "开头", "narrative.overview": "一 总体情况", "proactive": "二 主动公开", "requests": "三 公开申请",
+    "disputes": "四 复议诉讼", "narrative.problems": "五 主要问题", "narrative.improvements": "五 改进情况",
+    "narrative.other": "六 其他事项",
+}  # fmt: skip
 house = state.assistant()
 
 
@@ -31,6 +36,24 @@ def verdict(status: Status) -> None:
         st.warning(f"可以导出：没有错误。{doubts}确实没有问题的，可以写明理由免除。")
     else:
         st.success("可以导出：没有错误，也没有疑点。")
+
+
+def parts(draft: Draft, findings: list[Finding]) -> None:
+    """Every part of the report with what is left to do in it; a click goes there."""
+    own = [f for f in findings if f.waiver is None and f.severity != "hint"]
+    with st.container(horizontal=True, gap="small", key="parts-strip"):
+        for at, where in enumerate(ORDER):
+            mine = [f for f in own if place(f) == at]
+            blanks = sum(path.startswith(f"{where}.") for path in blank_cells(draft.report))
+            errors = sum(f.severity == "error" and f.rule not in BLANK for f in mine)
+            left = [f"未填 {blanks} 格"] * bool(blanks) + [f"{errors} 处错误"] * bool(errors)
+            doubts = len(mine) - sum(f.severity == "error" for f in mine)
+            mark = ":red[✗]" if left else ":orange[？]" if doubts else ":green[✓]"
+            said = "，".join(left or [f"{doubts} 处疑点"] * bool(doubts))
+            if st.button(
+                f"{mark} {PARTS[where]}" + (f"　{said}" if said else ""), key=f"part:{where}", type="tertiary"
+            ):
+                visit(mine[0] if mine else Finding("", "", where, ""), draft)
 
 
 def listed(draft: Draft, findings: list[Finding], severity: str) -> None:
@@ -95,6 +118,7 @@ def waived(draft: Draft, findings: list[Finding]) -> None:
 def page(draft: Draft) -> None:
     found = state.findings(draft)
     verdict(status_of(draft, found))
+    parts(draft, found)
     offer(draft, found)
     for level in SEVERITIES:
         listed(draft, found, level)
