@@ -167,7 +167,7 @@ def main() -> None:
     year, sentences = load_sentences()
     for name, part in (
         ("all", sentences), ("for tuning", [s for s in sentences if not s.get("held_out")]),
-        *((f"held out, {n}", [s for s in sentences if s.get("held_out") == n]) for n in ("first", "second", "third")), ("traps", [s for s in sentences if not s["claims"]]),
+        *((f"held out, {n}", [s for s in sentences if s.get("held_out") == n]) for n in ("first", "second", "third", "fourth")), ("traps", [s for s in sentences if not s["claims"]]),
     ):  # fmt: skip
         good = sum(misread(sentence, year) == (set(), set()) for sentence in part)
         print(f"claims, {name:<16} {good:>4} of {len(part):>4} sentences {good / len(part):.1%}")

@@ -61,6 +61,10 @@ _ONE_RESULT = "(?:" + "|".join(_RESULT_NAMES) + ")"
 _RESULTS_JOINED = re.compile(
     rf"(?:{_ONE_RESULT}(?:或者?|和|及|与|、|以及))+{_ONE_RESULT}(?:的)?(?:申请|情形)?(?:共|均|都|合计|为|是|有)*$"
 )
+# 公文属性认定为依申请公开14件、不予公开9件; 公开招聘信息员，收到申请46份.
+_UNLIKE_REQUESTS = re.compile(r"公文|公开属性|拟公开|保密审查")
+_RECRUITING = re.compile(r"招聘|招募|招标|报名|入驻|竞聘")
+_OWN_REQUEST = re.compile(r"(?<!依)申请(?!公开)|申请公开政府信息|依申请公开(?:申请|事项|件)")
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 
@@ -123,6 +127,10 @@ def _left_over(place: Place, words: str, behind: str, tail: str) -> str:
 
 def _is_of_requests(quantity: Quantity, place: Place, tail: str) -> bool:
     """The names of results are the form's own words: 予以公开2件 needs no 申请 beside it."""
+    if _UNLIKE_REQUESTS.search(place.whole) and not _OWN_REQUEST.search(place.whole):
+        return False
+    if _RECRUITING.search(place.whole) and not re.search(r"信息公开申请|依申请公开|公开政府信息", place.whole):
+        return False
     if place.about_requests:
         return True
     told = place.lead + place.clause.text
@@ -144,6 +152,12 @@ def _fits(quantity: Quantity, place: Place, words: str) -> bool:
             return False
         about = place.heading + place.lead + place.clause.text
         return bool(_OWN_MATTER.search(about)) or not _GENERAL_CASES.search(about + place.whole)
+    if (
+        quantity.key in (*RESULTS, "handled")
+        and re.search(r"公文|属性", place.whole)
+        and not _OWN_REQUEST.search(place.whole)
+    ):
+        return False
     if quantity.key in ("carried_in", "carried_out") and OTHER_MATTERS.search(place.lead):
         return bool(_OWN_MATTER.search(place.lead))
     return not _is_part(quantity, words) and not _is_of_all_kinds(quantity, place, words)
@@ -176,6 +190,10 @@ def _of_files(place: Place, words: str, tail: str) -> str:
         return ""
     if re.fullmatch(r"共|共计|合计", words) and re.search(r"现行有效[^，]{0,4}规范性文件(?:目录|清单)?，$", place.lead):
         return "in_force"
+    if re.fullmatch(r"其中，?(?:行政)?规范性文件(?:为|有|共)?", words) and re.search(
+        r"(?:制发|印发|出台)[^，。；]{0,10}文件", place.lead
+    ):
+        return "issued"
     match = re.search(
         r"(废止|失效|保留|现行有效|继续有效|(?<!失)有效|制发|制定|新增|出台)(?:的)?(?:失效)?(?:共|了|数|数量|件数|为|是|有)*$",
         words,
@@ -200,6 +218,8 @@ def _column(words: str, previous: str) -> str:
 
 def _of_money(place: Place, words: str, tail: str, until: str) -> str:
     """信息处理费方面，共收取200元: the topic stands before the comma."""
+    if re.search(r"处理费|行政事业性收费", words):
+        return ""
     topic = re.search(r"(处理费|行政事业性收费)(?:(?:的)?(?:收取)?(?:方面|情况)，|[^，。；]{0,8}，(?=$))", place.lead)
     if re.match(r"\s*万?元", tail) and (match := _MONEY_BEHIND.search(until)):
         return "processing_fee" if match[1] == "处理费" else "fees"
