@@ -1,16 +1,10 @@
 """The county office's workbook: a row per finding, a summary per unit, the files that could not be read."""
 
-import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from assistant.documents.blocks import tidy
+from assistant.documents.workbook import Listing, write_workbook
 from assistant.report import Finding, Report
 
 SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
@@ -40,15 +34,10 @@ class Reviewed:
 def write_findings(reviews: Iterable[Reviewed]) -> bytes:
     """Write the workbook (.xlsx): 问题清单 with a row per finding, 汇总 with a row per report and per unreadable file."""
     reviews = list(reviews)
-    book = Workbook()
-    listed = book.active
-    assert isinstance(listed, Worksheet)
-    listed.title = "问题清单"
-    _fill(listed, _FINDINGS, [_row(review, finding) for review in reviews for finding in review.findings])
-    _fill(book.create_sheet("汇总"), _SUMMARY, [_summary(review) for review in reviews])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    findings = [_row(review, finding) for review in reviews for finding in review.findings]
+    return write_workbook(
+        [Listing("问题清单", _FINDINGS, findings), Listing("汇总", _SUMMARY, [_summary(review) for review in reviews])]
+    )
 
 
 def _row(review: Reviewed, finding: Finding) -> list[str | int | None]:
@@ -77,26 +66,3 @@ def _summary(review: Reviewed) -> list[str | int | None]:
     unit = review.report.unit.name or "（没有读出单位）"
     figures = [counts[severity] for severity in SEVERITIES]
     return [unit, review.report.year, review.file, *figures, "；".join(review.report.source.warnings)]
-
-
-def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: list[list[str | int | None]]) -> None:
-    sheet.append([name for name, _ in columns])
-    for row in rows:
-        sheet.append([_safe(value) for value in row])
-    for at, (_, width) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE7F0")
-    for line in sheet.iter_rows():
-        for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-
-
-def _safe(value: str | int | None) -> str | int | None:
-    """Text never becomes a formula: a leading = + - @ gets an apostrophe in front."""
-    if not isinstance(value, str):
-        return value
-    text = tidy(value)[:30_000]
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
