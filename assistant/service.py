@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.comparison import Comparison, compare
+from assistant.comparison import Beside, Comparison, Other, beside, compare, write_comparison
 from assistant.documents import READABLE, Reviewed, read_document, write_document, write_findings
 from assistant.documents.archive import pack, unpack
 from assistant.documents.office import soffice
 from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
+from assistant.drafting.borrowing import borrow
 from assistant.report import (
     NARRATIVE,
     Fact,
@@ -38,6 +39,7 @@ from assistant.storage import Corpus, Document, Draft, Drafts, Revision, Turn, n
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Progress = Callable[[int, int, str], None]
+PREVIOUS = "previous"  # names last year's report where the corpus does not have it
 COPIES: Mapping[str, Mapping[str, bool]] = {  # what an export can be, by the end of its name, and how it is written
     ".docx": {}, "（通用版式）.docx": {"plain": True}, ".pdf": {}, ".html": {}, "（网页片段）.html": {"fragment": True}, ".json": {},
 }  # fmt: skip
@@ -146,9 +148,7 @@ class Assistant:
     def check(self, filing: Filing) -> list[Finding]:
         return check(filing)
 
-    def export(
-        self, report: Report, ending: str, *, findings: Sequence[Finding], force: bool = False
-    ) -> bytes:
+    def export(self, report: Report, ending: str, *, findings: Sequence[Finding], force: bool = False) -> bytes:
         """Write the report under an ending of COPIES; raise Refused while errors stand, unless forced: then marked 草稿."""
         errors = [f for f in findings if f.severity == "error" and f.waiver is None]
         if errors and not force:
@@ -211,7 +211,9 @@ class Assistant:
     def draft(self, draft: str) -> Draft | None:
         return self._drafts.get(draft)
 
-    def new_draft(self, unit_name: str, year: int, previous: Report | None = None) -> Draft:
+    def new_draft(
+        self, unit_name: str, year: int, previous: Report | None = None, *, owner: str = "", county: str = ""
+    ) -> Draft:
         """Begin a report, from last year's if given: its unit, 上年结转 and lasting facts; everything else stays blank."""
         unit = Unit.parse(unit_name)
         if previous and previous.unit.same_as(unit):
@@ -225,48 +227,50 @@ class Assistant:
             report = report.with_cells(
                 {f"requests.carried_in.{c.key}": previous[f"requests.carried_out.{c.key}"] for c in columns}
             )
-        return self._drafts.create(report, previous)
+        return self._drafts.create(report, previous, owner=owner, county=county)
 
     def remove_draft(self, draft: str) -> None:
         self._drafts.remove(draft)
 
-    def save(self, draft: str, report: Report, note: str, *, expected: int | None = None) -> Draft:
-        """Save a changed report as a new revision; committed when it returns."""
-        return self._drafts.save(draft, report, note, expected=expected)
-
     def set_cells(self, draft: Draft, typed: Mapping[str, str]) -> Draft:
         """Save figures as typed; what is no figure is kept as it was typed and counts as blank."""
-        report = self._fresh(draft).report
-        return self.save(draft.id, with_typed(report, typed), "填写表格")
+        return self._drafts.change(draft.id, lambda report: with_typed(report, typed), "填写表格")
 
     def fill_zeros(self, draft: Draft) -> Draft:
         """其余全部为 0: staff confirm that every cell still blank is a real zero."""
-        report = self._fresh(draft).report
-        blank: dict[str, Figure] = {
-            path: 0 for path in report.form.cells if report[path] is None and path not in report.source.cells
-        }
-        return self.save(draft.id, report.with_cells(blank), "其余全部为 0")
+
+        def filled(report: Report) -> Report:
+            blank = [path for path in report.form.cells if report[path] is None and path not in report.source.cells]
+            return report.with_cells(dict.fromkeys(blank, 0))
+
+        return self._drafts.change(draft.id, filled, "其余全部为 0")
 
     def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
-        return self.save(draft.id, self._fresh(draft).report.with_text(where, text), note)
+        return self._drafts.change(draft.id, lambda report: report.with_text(where, text), note)
 
     def set_facts(self, draft: Draft, facts: Mapping[str, Fact]) -> Draft:
         """Save what the unit knows beyond the tables; None removes a fact."""
-        report = self._fresh(draft).report
-        kept = {key: value for key, value in {**report.facts, **facts}.items() if value is not None}
-        return self.save(draft.id, replace(report, facts=kept), "填写本年情况")
+
+        def known(report: Report) -> Report:
+            kept = {key: value for key, value in {**report.facts, **facts}.items() if value is not None}
+            return replace(report, facts=kept)
+
+        return self._drafts.change(draft.id, known, "填写本年情况")
 
     def answer(self, draft: Draft, section: str, ask: str, key: str, value: str) -> Draft:
         """Put an answer in the place of an open 【待填：…】 of a section and remember it as a fact where it is one."""
-        report = self._fresh(draft).report
         where = section if section == "preamble" else f"narrative.{section}"
         slot = fact_slots().get(key)
         read = slot.read(value) if slot else value.strip()
         if read is None:
             raise Unusable("答案是空的，请填写后再确定。")
-        facts = {**report.facts, key: read} if slot else report.facts
-        text = report.text(where).replace(f"【待填：{ask}】", str(read), 1)
-        return self.save(draft.id, replace(report.with_text(where, text), facts=facts), "回答待填问题")
+
+        def answered(report: Report) -> Report:
+            facts = {**report.facts, key: read} if slot else report.facts
+            text = report.text(where).replace(f"【待填：{ask}】", str(read), 1)
+            return replace(report.with_text(where, text), facts=facts)
+
+        return self._drafts.change(draft.id, answered, "回答待填问题")
 
     def undo(self, draft: Draft) -> Draft:
         """Go back by one revision, again and again; the undone text stays in the revisions."""
@@ -276,10 +280,12 @@ class Assistant:
             number = int(undone[1])
         if number == 0:
             raise Unusable("没有可以撤销的修改。")
-        return self.restore(draft, number - 1, "撤销")
+        return self.restore(draft, number - 1, "撤销", expected=max(revisions))
 
-    def restore(self, draft: Draft, number: int, note: str = "恢复旧稿") -> Draft:
-        return self.save(draft.id, self._drafts.at(draft.id, number), f"{note}（回到第{number}次修改）")
+    def restore(self, draft: Draft, number: int, note: str = "恢复旧稿", *, expected: int | None = None) -> Draft:
+        """Go back to a revision; with `expected`, refuse if somebody saved another one meanwhile."""
+        old = self._drafts.at(draft.id, number)
+        return self._drafts.change(draft.id, lambda _: old, f"{note}（回到第{number}次修改）", expected=expected)
 
     def revisions(self, draft: Draft) -> list[Revision]:
         return self._drafts.revisions(draft.id)
@@ -466,6 +472,38 @@ class Assistant:
             given = [p for n, other in enumerate(others) for p in passages_of(other, f"{n:012d}")]
             return compare(report, None, given)
         return compare(report, self.search, self._corpus.passages())
+
+    def comparable(self, draft: Draft) -> dict[str, Report]:
+        """The reports that a draft can stand beside, by id: the corpus without the draft's own, and last year's as given."""
+        own, last = draft.report, draft.previous
+        known = {d.id: d.report for d in self._corpus.documents()}
+        found = {key: r for key, r in known.items() if not (r.unit.same_as(own.unit) and r.year == own.year)}
+        if last and not any(r.unit.same_as(own.unit) and r.year == last.year for r in found.values()):
+            found[PREVIOUS] = last
+        return found
+
+    def compare_with(self, draft: Draft, chosen: Sequence[str]) -> Beside:
+        """Put a draft beside some of its `comparable` reports: sentences, likeness, themes and figures."""
+        reports, corpus = self.comparable(draft), self._corpus.passages()
+        passages: dict[str, list[Passage]] = {}
+        for passage in corpus:
+            passages.setdefault(passage.document, []).append(passage)
+        if PREVIOUS in reports:
+            passages[PREVIOUS] = passages_of(reports[PREVIOUS], PREVIOUS)
+        others = [Other(key, reports[key], _in_order(passages.get(key, ()))) for key in chosen if key in reports]
+        return beside(draft.report, others, corpus)
+
+    def comparison_sheet(self, draft: Draft, made: Beside) -> bytes:
+        """A comparison as .xlsx."""
+        return write_comparison(draft.report, made)
+
+    def borrow(self, draft: Draft, text: str, passage: Passage) -> Suggestion | None:
+        """A peer's sentences freed of its facts and given the draft's; None where nothing of them can be."""
+        return borrow(text, passage, Brief(self.draft_filing(draft), self.search))
+
+
+def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(sorted(passages, key=lambda p: (NARRATIVE.index(p.section), p.position)))
 
 
 def with_typed(report: Report, typed: Mapping[str, str]) -> Report:

@@ -3,17 +3,9 @@
 from sqlalchemy import JSON, Boolean, ForeignKey, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-VERSION = 1
-
 
 class Base(DeclarativeBase):
     metadata = MetaData()
-
-
-class MetaRow(Base):
-    __tablename__ = "meta"
-    key: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
 
 
 class DraftRow(Base):
@@ -24,6 +16,10 @@ class DraftRow(Base):
     revision: Mapped[int] = mapped_column(Integer)
     created: Mapped[str] = mapped_column(String(32))
     updated: Mapped[str] = mapped_column(String(32))
+    owner: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    county: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    state: Mapped[str] = mapped_column(String(16), default="draft", server_default="draft")
+    remark: Mapped[str] = mapped_column(String(1000), default="", server_default="")
 
 
 class RevisionRow(Base):
@@ -33,6 +29,7 @@ class RevisionRow(Base):
     report: Mapped[dict] = mapped_column(JSON)
     note: Mapped[str] = mapped_column(String(200))
     at: Mapped[str] = mapped_column(String(32))
+    by: Mapped[str] = mapped_column(String(120), default="", server_default="")
 
 
 class WaiverRow(Base):
@@ -77,3 +74,33 @@ class VectorRow(Base):
     passage: Mapped[str] = mapped_column(ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True)
     encoder: Mapped[str] = mapped_column(String(200), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ThemeRow(Base):
+    """A theme that a person gave to a wording; kept when documents go and come back."""
+
+    __tablename__ = "themes"
+    wording: Mapped[str] = mapped_column(String(64), primary_key=True)
+    theme: Mapped[str | None] = mapped_column(String(40))
+    at: Mapped[str] = mapped_column(String(32))
+
+
+class UserRow(Base):
+    __tablename__ = "users"
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    unit: Mapped[str] = mapped_column(String(120))
+    county: Mapped[str] = mapped_column(String(120))
+    at: Mapped[str] = mapped_column(String(32))
+
+
+class AuditRow(Base):
+    """Who did what; `draft` is no foreign key, so that a line outlives the draft."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    at: Mapped[str] = mapped_column(String(32))
+    by: Mapped[str] = mapped_column(String(120))
+    verb: Mapped[str] = mapped_column(String(40))
+    draft: Mapped[str] = mapped_column(String(32))
+    detail: Mapped[str] = mapped_column(String(400))

@@ -15,7 +15,7 @@ def opened(tmp_path: Path) -> Drafts:
 
 def test_a_saved_change_is_there_for_the_next_process(tmp_path: Path) -> None:
     draft = opened(tmp_path).create(a_report(), a_report(year=2021))
-    opened(tmp_path).save(draft.id, draft.report.with_cells({"requests.received.total": None}), "改")
+    opened(tmp_path).change(draft.id, lambda _: draft.report.with_cells({"requests.received.total": None}), "改")
     again = opened(tmp_path).get(draft.id)
     assert again and again.report["requests.received.total"] is None and again.revision == 1
     assert again.previous and again.previous.year == 2021
@@ -24,15 +24,15 @@ def test_a_saved_change_is_there_for_the_next_process(tmp_path: Path) -> None:
 def test_saving_the_same_makes_no_revision(tmp_path: Path) -> None:
     drafts = opened(tmp_path)
     draft = drafts.create(a_report())
-    assert drafts.save(draft.id, draft.report, "同").revision == 0
+    assert drafts.change(draft.id, lambda _: draft.report, "同").revision == 0
 
 
 def test_a_stale_save_is_refused_and_changes_nothing(tmp_path: Path) -> None:
     drafts = opened(tmp_path)
     draft = drafts.create(a_report())
-    drafts.save(draft.id, draft.report.with_text("narrative.other", "甲"), "先")
+    drafts.change(draft.id, lambda _: draft.report.with_text("narrative.other", "甲"), "先")
     with pytest.raises(Unusable):
-        drafts.save(draft.id, draft.report.with_text("narrative.other", "乙"), "后", expected=0)
+        drafts.change(draft.id, lambda _: draft.report.with_text("narrative.other", "乙"), "后", expected=0)
     current = drafts.get(draft.id)
     assert current and current.report.other == "甲"
 
@@ -41,7 +41,7 @@ def test_every_revision_can_be_read_again(tmp_path: Path) -> None:
     drafts = opened(tmp_path)
     draft = drafts.create(a_report())
     for text in ("一", "二", "三"):
-        drafts.save(draft.id, draft.report.with_text("narrative.other", text), text)
+        drafts.change(draft.id, lambda report, text=text: report.with_text("narrative.other", text), text)
     assert [r.number for r in drafts.revisions(draft.id)] == [3, 2, 1, 0]
     assert drafts.at(draft.id, 2).other == "二"
 
