@@ -1,14 +1,15 @@
 """The sample reports: complete, arithmetically right, continuous over the years, and each unit in its own words."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from assistant.documents import read_document
-from assistant.report import TOWNSHIPS, Report, Unit, covered
+from assistant.report import TOWNSHIPS, Filing, Report, Unit, covered
+from assistant.rules import check
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 COUNTS = ("website_count", "wechat_count", "other_media_count", "board_count")
@@ -27,12 +28,14 @@ FIXED = (
     "存在的主要问题及改进情况",
     "其他需要报告的事项",
     "云泊县人民政府网站",
+    "青箬县人民政府网站",
+    "常新县人民政府网站",
 )
 PERIOD = re.compile(r"自?\d{4}年1月1日(?:起)?至(?:\d{4}年)?12月31日止?")
 
 
 def samples() -> list[Path]:
-    return sorted(path for path in SAMPLES.iterdir() if path.suffix != ".md" and not path.name.startswith("."))
+    return sorted(SAMPLES.glob("样例-*"))
 
 
 def load(path: Path) -> Report:
@@ -61,18 +64,28 @@ def body(report: Report) -> str:
     return "\n".join(text for where, text in report.texts().items() if where != "title")
 
 
-def test_four_units_of_three_years_each(by_unit: dict[str, list[Report]]) -> None:
-    assert len(by_unit) >= 4
-    assert sum(map(len, by_unit.values())) >= 12
-    assert all([report.year for report in reports] == [2023, 2024, 2025] for reports in by_unit.values())
+def test_twelve_units_of_three_counties_and_three_years_each(by_unit: dict[str, list[Report]]) -> None:
+    assert len(by_unit) == 12
+    for reports in by_unit.values():
+        years = [report.year or 0 for report in reports]
+        assert years == [years[0], years[0] + 1, years[0] + 2]
+    counties = Counter(next(r.unit.county for r in reports if r.unit.county) for reports in by_unit.values())
+    assert counties == {"云泊县": 4, "青箬县": 4, "常新县": 4}
     assert {reports[0].unit.kind for reports in by_unit.values()} == {"乡", "镇", "街道"}
+    assert any("民族乡" in unit for unit in by_unit)
+
+
+def test_both_editions_occur_and_the_older_years_use_the_older(reports: list[Report]) -> None:
+    editions = {((report.year or 0) >= 2021, report.format) for report in reports}
+    assert editions == {(False, "2019"), (True, "2021")}
 
 
 @every_sample()
 def test_no_cell_is_blank_or_doubtful(path: Path) -> None:
     report = load(path)
     assert len(report.cells) == 200
-    assert [where for where, figure in report.cells.items() if figure is None] == []
+    assert [where for where in report.form.cells if report[where] is None] == []
+    assert not report.source.warnings
     assert not report.source.cells
 
 
@@ -118,7 +131,7 @@ def test_all_parts_are_there(path: Path) -> None:
     assert covered(report.overview) == {"proactive", "on_request", "management", "platform", "supervision"}
     assert all(word in report.overview for word in ("考核", "评议"))
     assert re.search(r"责任追究|追究责任|应予追究|被问责|责任的人员", report.overview)
-    assert "信息处理费" in report.other
+    assert report.format == "2019" or "信息处理费" in report.other
 
 
 def test_last_years_pending_requests_are_carried_in(by_unit: dict[str, list[Report]]) -> None:
@@ -134,6 +147,8 @@ def test_documents_in_force_balance_over_the_years(by_unit: dict[str, list[Repor
         for last, this in pairwise(reports):
             for row in ("regulations", "normative_documents"):
                 cells = f"proactive.{row}."
+                if last[cells + "in_force"] is None:  # the older edition does not ask
+                    continue
                 expected = last[cells + "in_force"] + this[cells + "issued"] - this[cells + "repealed"]
                 assert this[cells + "in_force"] == expected, (this.unit.short, this.year)
 
@@ -146,9 +161,11 @@ def test_pending_disputes_appear_again(by_unit: dict[str, list[Report]]) -> None
 
 
 def test_the_corpus_shows_the_usual_cases(reports: list[Report]) -> None:
-    """A partly granted request, one carried over, a reconsideration, penalties, and a unit without any request."""
-    for cell in ("requests.partly_granted.total", "requests.carried_out.total", "disputes.reconsideration.total",
-                 "disputes.litigation_after_reconsideration.total", "proactive.penalties.decisions"):  # fmt: skip
+    """Every outcome that a township meets with, all three kinds of dispute, fees, and a unit without any request."""
+    for cell in ("requests.partly_granted.total", "requests.carried_out.total", "requests.other_fee_unpaid.total",
+                 "requests.other_not_corrected.total", "requests.declined_repeat.total", "requests.refused_process.total",
+                 "disputes.reconsideration.total", "disputes.reconsideration.corrected", "disputes.litigation_direct.total",
+                 "disputes.litigation_after_reconsideration.total", "proactive.penalties.decisions", "proactive.fees.amount"):  # fmt: skip
         assert any(report[cell] for report in reports), cell
     assert any(not report["requests.received.total"] for report in reports)
 
@@ -208,3 +225,12 @@ def test_problems_differ_from_last_years(by_unit: dict[str, list[Report]]) -> No
             before = {s for s in re.split(r"[。；\n]", last.problems + last.improvements) if len(s) > 10}
             after = {s for s in re.split(r"[。；\n]", this.problems + this.improvements) if len(s) > 10}
             assert not before & after
+
+
+def test_the_rules_find_nothing_to_correct(by_unit: dict[str, list[Report]]) -> None:
+    """Each report after last year's, with all other units as known peers."""
+    for reports in by_unit.values():
+        peers = tuple(others[0].unit for unit, others in by_unit.items() if unit != reports[0].unit.short)
+        for last, this in zip([None, *reports], reports, strict=False):
+            faults = [f for f in check(Filing(this, last, peers)) if f.severity in ("error", "warning")]
+            assert [(this.unit.short, this.year, fault.rule, fault.message) for fault in faults] == []
