@@ -74,7 +74,7 @@ def upgrade(connection: Connection, target: str = "head") -> None:
     config.attributes["connection"] = connection
     if (current := revision_of(connection)) is None:
         pass
-    elif current not in _known():
+    elif current not in known():
         raise Unusable(NEWER)
     elif MigrationContext.configure(connection).get_current_revision() is None:
         command.stamp(config, FIRST)
@@ -92,7 +92,8 @@ def newest() -> str:
     return str(ScriptDirectory.from_config(_history()).get_current_head())
 
 
-def _known() -> set[str]:
+def known() -> set[str]:
+    """The revisions that this program can bring up to date."""
     return {script.revision for script in ScriptDirectory.from_config(_history()).walk_revisions()}
 
 
@@ -106,7 +107,7 @@ def _set_aside(engine: Engine, url: URL) -> None:
     """Copy a file of an older revision beside itself before it is changed."""
     with engine.connect() as connection:
         revision = revision_of(connection)
-    if url.database and revision and revision in _known() and revision != newest():
+    if url.database and revision and revision in known() and revision != newest():
         copy = f"{url.database}.{revision}-{datetime.now():%Y%m%d%H%M%S}"
         with closing(engine.raw_connection()) as raw:
             raw.cursor().execute("VACUUM INTO ?", (copy,))
