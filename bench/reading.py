@@ -67,6 +67,8 @@ def judge(name: str, data: bytes, expected: dict[str, Any]) -> Verdict:
         report = read_document(name, data)
     except Unusable as error:
         return _refusal(name, str(error), expected)
+    except Exception as error:
+        return _crashed(name, error, expected)
     verdict = Verdict(name)
     if "refused" in expected:
         verdict.faults.append("was not refused")
@@ -86,6 +88,13 @@ def _refusal(name: str, sentence: str, expected: dict[str, Any]) -> Verdict:
     words = expected.get("refused")
     fine = words is not None and all(word in sentence for word in words) and "\n" not in sentence and name in sentence
     return Verdict(name, refusal=True, faults=[] if fine else [f"refused: {sentence}"])
+
+
+def _crashed(name: str, error: Exception, expected: dict[str, Any]) -> Verdict:
+    """Nothing at all was read where a traceback would stand."""
+    due = sum(value is not None for _, value in _cells(expected)) if "figures" in expected else 0
+    fault = f"CRASHED: {type(error).__name__}: {error}"
+    return Verdict(name, readable=due, missed=due, origin=False, narrative=False, faults=[fault])
 
 
 def _cells(expected: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -129,8 +138,9 @@ def _origin(verdict: Verdict, report: Report, expected: dict[str, Any]) -> None:
 def _narrative(report: Report, expected: dict[str, Any]) -> Iterator[str]:
     """Every sentence must stand in its part, in order, and nothing else."""
     whole = ""
-    for part, lines in expected["narrative"].items():
-        text = _bare(report.text(f"narrative.{part}"))
+    parts = {"preamble": expected.get("preamble", []), **expected["narrative"]}
+    for part, lines in parts.items():
+        text = _bare(report.text("preamble" if part == "preamble" else f"narrative.{part}"))
         whole += text
         rest, at = "", 0
         for sentence in (s for line in lines for s in re.findall(r"[^。；！？]+[。；！？]*", line)):
@@ -156,7 +166,7 @@ def table(verdicts: list[Verdict]) -> str:
     rows = [heads]
     groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        groups.setdefault(FORMS[Path(verdict.file).suffix], []).append(verdict)
+        groups.setdefault(FORMS.get(Path(verdict.file).suffix, "other"), []).append(verdict)
     for form, found in [*groups.items(), ("all", verdicts)]:
         kept = [v for v in found if not v.refusal]
         readable, read = sum(v.readable for v in kept), sum(v.read for v in kept)

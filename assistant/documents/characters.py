@@ -1,4 +1,4 @@
-"""Characters that stand for others: radicals out of PDF fonts, traditional forms, pinyin in brackets. For matching only."""
+"""Characters that stand for others: radicals out of PDF fonts, traditional forms, pinyin in brackets. For matching; only what a PDF misnames is exchanged for good."""
 
 import re
 import unicodedata
@@ -6,8 +6,8 @@ import unicodedata
 # The radicals supplement has no compatibility mapping in Unicode; these are the ones that fonts of PDF files give away.
 _RADICALS = dict(
     zip(
-        "⺠⻓⻔⻚⻅⻋⻛⻜⻢⻥⻦⻩⻬⻮⻰⻄⻉⻆⻘⻝⻨⻣⻤⺟",
-        "民长门页见车风飞马鱼鸟黄齐齿龙西贝角青食麦骨鬼母",
+        "⺠⻓⻔⻚⻅⻋⻛⻜⻢⻥⻦⻩⻬⻮⻰⻄⻉⻆⻘⻝⻨⻣⻤⺟⺁⺊⺓⺝⺮⺶⻁⻊⻑⻙⻡⻧⻪⻳⻗⺩⺬",
+        "民长门页见车风飞马鱼鸟黄齐齿龙西贝角青食麦骨鬼母厂卜幺月竹羊虎足長韦首卤黾龟雨王示",
         strict=True,
     )
 )
@@ -25,6 +25,7 @@ _COMPATIBLE = {
     if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
 }
 _UNIFIED = str.maketrans(_RADICALS | _TRADITIONAL | _COMPATIBLE)
+_PRINTED = str.maketrans(_RADICALS | _COMPATIBLE)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]")
 
@@ -32,6 +33,11 @@ _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])[（(][a-zāáǎàēéěèīíǐìō�
 def unified(text: str) -> str:
     """Exchange each character for the usual one; the length stays, so that places found hold for the text as it was."""
     return text.translate(_UNIFIED)
+
+
+def printed(text: str) -> str:
+    """Exchange the radicals that a PDF gives for letters: its fonts draw both with one shape, nobody wrote them."""
+    return text.translate(_PRINTED)
 
 
 def without_pinyin(text: str) -> str:

@@ -20,7 +20,7 @@ def decode(data: bytes) -> str | None:
     for name in ("utf-8", declared[1].decode("ascii") if declared else "", "gb18030"):
         if (text := _strictly(data, name)) is not None:
             return text
-    return _guess(data)
+    return _nearly(data, "utf-8") or _nearly(data, "gb18030") or _guess(data)
 
 
 def _without_torn_end(data: bytes) -> bytes:
@@ -39,6 +39,12 @@ def _strictly(data: bytes, name: str) -> str | None:
     except (UnicodeError, LookupError):
         return None
     return text if text is not None and _readable(text) else None
+
+
+def _nearly(data: bytes, name: str) -> str | None:
+    """Text of which hardly a byte is damaged; in another encoding nearly all would be."""
+    text = data.decode(name, "replace")
+    return text if _readable(text) and text.count("\ufffd") <= max(2, len(text) // 1000) else None
 
 
 def _guess(data: bytes) -> str | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
 
 from assistant.documents.blocks import BODY, HEADING, SUBHEADING, TAB, TITLE, Block, Grid, Paragraph, paragraphs, tidy
 from assistant.documents.characters import raised
@@ -53,7 +54,7 @@ class _Walk:
         for child in node.children:
             items += int(isinstance(child, Tag) and child.name == "li")
             if isinstance(child, NavigableString):
-                text += "" if isinstance(child, Comment) else _spaced(str(child), node)
+                text += "" if isinstance(child, PreformattedString) else _spaced(str(child), node)
             elif isinstance(child, Tag) and not _unseen(child):
                 if child.name == "br":
                     text += "\n"
@@ -124,7 +125,7 @@ def _inline(tag: Tag) -> Iterator[str]:
 def _words(tag: Tag) -> Iterator[str]:
     for child in tag.children:
         if isinstance(child, NavigableString):
-            yield "" if isinstance(child, Comment) else _spaced(str(child), tag)
+            yield "" if isinstance(child, PreformattedString) else _spaced(str(child), tag)
         elif isinstance(child, Tag) and not _unseen(child):
             yield from ["\n"] if child.name == "br" else _inline(child)
 

@@ -21,7 +21,8 @@ MOST_TABS = 400_000
 MOST_TAGS = 300_000
 MOST_ATTRIBUTES = 1_000_000
 READABLE = (".txt", ".md", ".html", ".htm", ".docx", ".doc", ".pdf", ".json")
-_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
+_SURE_IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF89a", b"GIF87a")  # no text begins like this
+_IMAGES = (*_SURE_IMAGES, b"II*\x00", b"MM\x00*", b"RIFF", b"BM")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -68,7 +69,7 @@ def _read(name: str, data: bytes) -> Report:
 
 
 def _text(name: str, data: bytes) -> Report:
-    text = decode(data)
+    text = None if data.startswith(_SURE_IMAGES) else decode(data)
     if text is None:
         raise Unusable(_no_text(name, data))
     json_data = name.lower().endswith(".json") or text.lstrip().startswith("{")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.documents.blocks import Block, Grid, Paragraph, plain
 from assistant.documents.furniture import page_text
@@ -28,7 +29,7 @@ def recognise(name: str, blocks: Sequence[Block], notes: tuple[str, ...] = ()) -
     parts = cut(blocks)
     title, preamble = split_before(parts.before)
     tables = [block for block in parts.all() if isinstance(block, Grid)]
-    origin = find_origin(title, page_text(parts.all()), name)
+    origin = find_origin(title, f"{page_text(parts.all())}\n{parts.sign_off}", name)
     form = load_form(_edition(parts, origin.year))
     missing = _missing(form, parts)
     parts, moved = _problems_among_tables(form, parts)
@@ -102,7 +103,7 @@ def _problems_among_tables(form: Form, parts: Parts) -> tuple[Parts, tuple[str, 
             if isinstance(block, Paragraph) and is_sub_heading(block.text, "problem"):
                 sections = {**parts.sections, key: blocks[:at], "problems": blocks[at:]}
                 where = form.section(key).heading
-                return Parts(parts.before, sections), (f"“{where}”里从“{block.text}”起当作第五部分读入，请核对。",)
+                return replace(parts, sections=sections), (f"“{where}”里从“{block.text}”起当作第五部分读入，请核对。",)
     return parts, ()
 
 

@@ -10,6 +10,9 @@ from assistant.documents.blocks import Block, Paragraph
 from assistant.documents.labels import Labels, looks_like_value
 
 
+MOST_PIECES = 7  # of a label that a narrow column breaks
+
+
 @dataclass(frozen=True)
 class Line:
     """A row of a grid or a line of text as cells; None where a merged cell covers one."""
@@ -85,9 +88,18 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(([label] if label else []) + words[at:])
 
 
+@dataclass
+class _Piece:
+    """A bit of text that names no row by itself, and the lines with the figures that stand behind or below it."""
+
+    text: str
+    figured: list[Line] = field(default_factory=list)
+
+
 def gather(lines: Iterable[Line], labels: Labels) -> Gathered:
-    """Find the form's rows. Figures on a line of their own belong to the label above if nothing stands beside that."""
-    found, pieces, heads = Gathered(), list[str](), list[Line]()
+    """Find the form's rows. Figures on a line of their own belong to the label above if nothing stands beside that, or to
+    the label whose pieces stand above and below them."""
+    found, pieces, heads = Gathered(), list[_Piece](), list[Line]()
     for line in lines:
         texts = [cell for cell in line.filled if not looks_like_value(cell)]
         if texts and labels.is_header(line.filled):
@@ -96,19 +108,41 @@ def gather(lines: Iterable[Line], labels: Labels) -> Gathered:
         elif hit := _label(line, labels, found.records[-1].row if found.records else -1, pieces):
             hit.heads = heads
             found.records.append(hit)
+            found.stray += _unclaimed(pieces)
             pieces = []
-        elif not texts and found.records and found.records[-1].empty:
+        elif not texts and _waits(found, labels, pieces):
             found.records[-1].below += line.filled
-        elif len(line.filled) > len(texts):
+        elif not texts and pieces:
+            pieces[-1].figured.append(line)
+        elif len(line.filled) > len(texts) and (line.exact or not texts):
             found.stray.append(line)
+        elif len(line.filled) > len(texts):
+            found.stray += _unclaimed(pieces[:-MOST_PIECES])
+            pieces = [*pieces[-MOST_PIECES:], _Piece("".join(texts), [line])]
         elif any(_is_prose(text) for text in texts):
             found.prose.append(line.shown() if len(line.shown()) < 80 else line.filled[0])
         else:
-            pieces = [*pieces, "".join(texts)][-3:]
+            found.stray += _unclaimed(pieces[:-MOST_PIECES])
+            pieces = [*pieces[-MOST_PIECES:], _Piece("".join(texts))]
+    found.stray += _unclaimed(pieces)
     return found
 
 
-def _label(line: Line, labels: Labels, last: int, pieces: list[str]) -> Record | None:
+def _unclaimed(pieces: list[_Piece]) -> list[Line]:
+    return [line for piece in pieces for line in piece.figured]
+
+
+def _waits(found: Gathered, labels: Labels, pieces: list[_Piece]) -> bool:
+    """True where the label above has no figures yet and what stands between is the rest of it."""
+    if not found.records or not found.records[-1].empty:
+        return False
+    record = found.records[-1]
+    whole = "".join([record.line.cells[record.at] or "", *(piece.text for piece in pieces)])
+    hit = labels.row(whole, record.row - 1)
+    return not pieces or bool(hit and hit[0] == record.row)
+
+
+def _label(line: Line, labels: Labels, last: int, pieces: list[_Piece]) -> Record | None:
     """The last cell that names a row: groups stand left of it. A label broken over lines is put together from `pieces`."""
     best: Record | None = None
     for at, cell in enumerate(line.cells):
@@ -116,11 +150,21 @@ def _label(line: Line, labels: Labels, last: int, pieces: list[str]) -> Record |
             best = Record(hit[0], line, at, hit[1])
         elif best and cell and looks_like_value(cell):
             break
-    if best is None and line.filled and not looks_like_value(line.filled[0]):
-        for count in range(1, len(pieces) + 1):
-            if hit := labels.row("".join([*pieces[-count:], line.filled[0]]), last):
-                return Record(hit[0], line, line.cells.index(line.filled[0]), hit[1])
+    if (best is None or best.drifted) and line.filled and not looks_like_value(line.filled[0]):
+        for used in range(1, len(pieces) + 1):
+            hit = labels.row("".join([*(piece.text for piece in pieces[-used:]), line.filled[0]]), last)
+            if hit and (best is None or hit == (best.row, False)):
+                return _pieced(Record(hit[0], line, line.cells.index(line.filled[0]), hit[1]), pieces[-used:])
     return best
+
+
+def _pieced(record: Record, pieces: list[_Piece]) -> Record:
+    """Give a label the figures that stand between its pieces."""
+    if record.empty:
+        record.below += [cell for line in _unclaimed(pieces) for cell in line.filled if looks_like_value(cell)]
+        for piece in pieces:
+            piece.figured = []
+    return record
 
 
 def _is_prose(text: str) -> bool:

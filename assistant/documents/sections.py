@@ -5,17 +5,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.documents.blocks import TITLE, Block, Grid, Paragraph, paragraphs
-from assistant.documents.furniture import is_furniture, is_tail
+from assistant.documents.furniture import is_furniture, is_sign_off, is_tail
 from assistant.documents.headings import find_headings, heading_of
 from assistant.report import load_form
 
 
 @dataclass(frozen=True)
 class Parts:
-    """`before` stands in front of the first heading; `sections` by key, only those whose heading was found."""
+    """`before` stands in front of the first heading; `sections` by key, only those whose heading was found.
+
+    `sign_off` is the office that signs at the end, '' where none does.
+    """
 
     before: list[Block]
     sections: dict[str, list[Block]] = field(default_factory=dict)
+    sign_off: str = ""
 
     def all(self) -> list[Block]:
         return [*self.before, *(block for blocks in self.sections.values() for block in blocks)]
@@ -32,11 +36,19 @@ def cut(blocks: Iterable[Block]) -> Parts:
         keys[mark.section]: _without_doubles(list(_between(kept, (mark.block, mark.end), end)), mark.section, after)
         for mark, end, after in zip(marks, ends[1:], following, strict=True)
     }
-    last = next(reversed(sections), None)
+    last, sign_off = next(reversed(sections), None), ""
     if last in ("problems", "other"):
-        sections[last] = _without_tail(sections[last])
-    before = list(_between(kept, (0, 0), ends[0]))
-    return Parts(_without_doubles(before, -1, marks[0].section if marks else -1), sections)
+        sections[last], sign_off = _without_tail(sections[last])
+    before = [block for block in _between(kept, (0, 0), ends[0]) if not _is_contents(block)]
+    return Parts(_without_doubles(before, -1, marks[0].section if marks else -1), sections, sign_off)
+
+
+def _is_contents(block: Block) -> bool:
+    """True for a line of a table of contents: its name, or a heading with its page."""
+    if not isinstance(block, Paragraph) or len(block.text) > 120:
+        return False
+    words = re.sub(r"[\s.·…]*\d{1,3}$", "", block.text)
+    return bool(re.fullmatch(r"目\s*[录錄次]", block.text)) or (words != block.text and heading_of(words) is not None)
 
 
 def _without_doubles(blocks: list[Block], own: int, following: int) -> list[Block]:
@@ -95,8 +107,11 @@ def _prose(row: tuple[str | None, ...]) -> list[Paragraph]:
     return paragraphs(text) if long or (numbered and heading_of(text)) else []
 
 
-def _without_tail(blocks: list[Block]) -> list[Block]:
+def _without_tail(blocks: list[Block]) -> tuple[list[Block], str]:
+    """Drop what a page puts below the report, and the office and date that sign it; the office is returned."""
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.role and is_tail(block.text):
-            return blocks[:at]
-    return blocks
+            blocks = blocks[:at]
+            break
+    signed = [b.text if isinstance(b, Paragraph) and not b.role else "" for b in blocks[-2:]]
+    return (blocks[:-2], signed[0]) if len(blocks) > 2 and is_sign_off(*signed) else (blocks, "")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from assistant.documents.blocks import TAB, TITLE, Block, Grid, Paragraph, plain
 from assistant.documents.characters import unified
@@ -26,7 +27,7 @@ def split_before(before: list[Block]) -> tuple[str, str]:
             return block.text, _joined(before[at + 1 :])
     lines = [line for block in before for line in _lines(block)]
     tab = next((block.text for block in before if isinstance(block, Paragraph) and block.role == TAB), "")
-    at, used, title = _find_title(lines)
+    at, used, title = _find_title(lines, tab)
     if not title:
         return _from_tab(tab), "\n".join(lines)
     rest = lines[at + used :]
@@ -45,18 +46,26 @@ def _joined(blocks: list[Block]) -> str:
     return "\n".join(line for block in blocks for line in _lines(block))
 
 
-def _find_title(lines: list[str]) -> tuple[int, int, str]:
-    """Find the title's first line, how many lines it takes, and its text: whole lines first, then broken ones, then any."""
+def _find_title(lines: list[str], tab: str) -> tuple[int, int, str]:
+    """Find the title's first line, how many lines it takes, and its text: whole lines first, then broken ones, then any.
+
+    Of several the one that the browser's tab names, else the first: sites put lists of other reports around.
+    """
     for at, line in enumerate(lines):
         if at < 1000 and (glued := _GLUED.match(line)):
             lines[at : at + 1] = [glued["title"], glued["rest"]]
     for used in (1, 2, 3):
-        for at in range(len(lines) - used + 1):
-            run = lines[at : at + used]
-            text = run[0] if used == 1 else re.sub(r"\s", "", "".join(run))
-            if looks_like_title(text) and _complete(text) and not any(map(_SENTENCE.search, run)):
-                return at, used, text
+        if found := list(_titles(lines, used)):
+            return next((title for title in found if tab and plain(title[2]) in plain(tab)), found[0])
     return next(((at, 1, line) for at, line in enumerate(lines) if looks_like_title(line)), (0, 0, ""))
+
+
+def _titles(lines: list[str], used: int) -> Iterator[tuple[int, int, str]]:
+    for at in range(len(lines) - used + 1):
+        run = lines[at : at + used]
+        text = run[0] if used == 1 else re.sub(r"\s", "", "".join(run))
+        if looks_like_title(text) and _complete(text) and not any(map(_SENTENCE.search, run)):
+            yield at, used, text
 
 
 def _complete(text: str) -> bool:

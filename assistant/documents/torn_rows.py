@@ -40,6 +40,8 @@ def _level(upper: Row, lower: Row) -> tuple[Row, Row]:
         return upper, (*[None] * (len(upper) - len(lower)), *lower)
     missing = len(lower) - len(upper)
     at = next((i for i, cell in enumerate(lower) if cell == ""), len(lower))
+    if not at:
+        return (*[None] * missing, *upper), lower
     labels = [cell for cell in lower[:at] if cell]
     return (*[None] * missing, *upper), (*[None] * (at - 1), labels[-1] if labels else None, *lower[at:])
 

@@ -22,6 +22,7 @@ _IN_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?![各全我本])[\u4e00-\u9fff]{2,12}?(?:乡|镇|街道|苏木)(?![村乡镇])(?:人民政府|办事处)?"
 )
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日?\s*(?:起)?\s*[至到—\-~]")
+_NAMED_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d|[年.\-_]?\d{1,2}(?:月|[.\-_]\d))")  # no date of publication
 _LEAD = re.compile(r"^.*(?:由|在|为|是|向|与|和|及|按|经|到|对|据|根据|结合|本报告)(?=[\u4e00-\u9fff]{3,})")
 
 
@@ -55,7 +56,7 @@ def find_origin(title: str, text: str, name: str) -> Origin:
         warnings.append(f"标题里没有年度，按{where}取 {year} 年，请核对。" if year else "没有读出报告年度，请填写。")
     elif (stated := _number(_PERIOD.search(text), 1)) and stated != year:
         warnings.append(f"标题写的是 {year} 年，正文的统计期限写的是 {stated} 年，按标题取 {year} 年，请核对。")
-    elif (years := set(re.findall(r"20\d{2}(?=年)", name))) and str(year) not in years:
+    elif (years := set(_NAMED_YEAR.findall(name))) and str(year) not in years:
         warnings.append(f"标题写的是 {year} 年，文件名写的是 {min(years)} 年，按标题取 {year} 年，请核对。")
     return Origin(unit, year, tuple(warnings))
 

@@ -28,6 +28,7 @@ class Numbering:
 
     lists: dict[str, str]
     levels: dict[tuple[str, int], Level]
+    restarts: dict[str, dict[int, int]] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def mark(self, number: str, depth: int) -> str:
@@ -39,6 +40,8 @@ class Numbering:
         if level.format == "bullet":
             return "• "
         counts = self.counts[list_id]
+        for at, start in self.restarts.pop(number, {}).items():
+            counts[at] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
@@ -53,13 +56,18 @@ def read_numbering(root: etree._Element | None) -> Numbering:
     """Read numbering.xml; None gives lists without marks."""
     lists: dict[str, str] = {}
     levels: dict[tuple[str, int], Level] = {}
+    restarts: dict[str, dict[int, int]] = {}
     for abstract in root.findall(f"{W}abstractNum") if root is not None else ():
         for level in abstract.findall(f"{W}lvl"):
             key = (abstract.get(f"{W}abstractNumId", ""), count(level.get(f"{W}ilvl")))
             levels[key] = _level(level)
     for number in root.findall(f"{W}num") if root is not None else ():
-        lists[number.get(f"{W}numId", "")] = _value(number, "abstractNumId") or ""
-    return Numbering(lists, levels)
+        identity = number.get(f"{W}numId", "")
+        lists[identity] = _value(number, "abstractNumId") or ""
+        for override in number.findall(f"{W}lvlOverride"):
+            if start := _value(override, "startOverride"):
+                restarts.setdefault(identity, {})[count(override.get(f"{W}ilvl"))] = count(start, 9999)
+    return Numbering(lists, levels, restarts)
 
 
 def _level(level: etree._Element) -> Level:

@@ -63,7 +63,7 @@ class _Reader:
             elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
                 yield from self.blocks(child)
 
-    def paragraph(self, element: etree._Element) -> Iterator[Paragraph]:
+    def paragraph(self, element: etree._Element) -> Iterator[Block]:
         style = _path(element, "pPr", "pStyle") or ""
         role = self.styles.roles.get(style, "")
         text = tidy("".join(_texts(element)))
@@ -71,7 +71,7 @@ class _Reader:
             mark = self._mark(element, style)
             yield from [Paragraph(text.replace("\n", ""), TITLE)] if role == TITLE else paragraphs(mark + text, role)
         for box in _boxes(element):
-            yield from (block for block in self.blocks(box) if isinstance(block, Paragraph))
+            yield from self.blocks(box)
 
     def _mark(self, element: etree._Element, style: str) -> str:
         number, depth = _path(element, "pPr", "numPr", "numId"), _path(element, "pPr", "numPr", "ilvl")
@@ -114,10 +114,22 @@ def _texts(element: etree._Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == f"{W}noBreakHyphen":
             yield "-"
-        elif child.tag == f"{W}r" and _path(child, "rPr", "vertAlign") == "superscript":
-            yield raised("".join(_texts(child)))
+        elif child.tag == f"{W}r":
+            yield _run(child)
         elif child.tag not in _SKIPPED and child.tag not in (f"{W}txbxContent", _CHOICE) and isinstance(child.tag, str):
             yield from _texts(child)
+
+
+def _run(run: etree._Element) -> str:
+    """The text of a run; '' where it is hidden."""
+    style = run.find(f"{W}rPr")
+    if style is None:
+        return "".join(_texts(run))
+    hidden = style.find(f"{W}vanish")
+    if hidden is not None and hidden.get(f"{W}val", "1") not in ("0", "false", "off"):
+        return ""
+    text = "".join(_texts(run))
+    return raised(text) if _path(style, "vertAlign") == "superscript" else text
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -77,12 +77,11 @@ def expected(
         "unit": {"short": story.short, "kind": story.kind, "county": county, "city": city, "province": province},
         "year": story.year,
         "format": edition,
+        "preamble": list(story.preamble),
         "narrative": {
             "overview": list(story.overview),
             "problems": list(story.lines("问")),
-            "improvements": [
-                line.removeprefix("改进措施：") for line in story.lines("改")
-            ],  # a sub-heading in the line
+            "improvements": [_without_sub_heading(line) for line in story.lines("改")],
             "other": list(story.other),
         },
         "figures": figures.expected(),
@@ -91,6 +90,11 @@ def expected(
     }
     found["narrative"].update({key: list(changes.pop(key)) for key in list(changes) if key in found["narrative"]})
     return found | changes
+
+
+def _without_sub_heading(line: str) -> str:
+    """A sub-heading that only says that measures follow is no part of the text."""
+    return line.removeprefix("改进措施：").removeprefix("（三）下一步打算。")
 
 
 def refused(*words: str, horrors: Iterable[int] = ()) -> dict[str, Any]:

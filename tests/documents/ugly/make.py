@@ -6,7 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.documents.ugly import make_html, make_packed, make_pdf, make_text, make_tricky, make_word  # noqa: F401  they register their cases
+from tests.documents.ugly import (  # noqa: F401  they register their cases
+    make_html,
+    make_packed,
+    make_pdf,
+    make_second_pages,
+    make_second_text,
+    make_second_word,
+    make_text,
+    make_tricky,
+    make_word,
+)  # fmt: skip
 from tests.documents.ugly.case import CASES
 
 HERE = Path(__file__).parent

@@ -134,7 +134,10 @@ def hijacked() -> Case:
         "overview": map(replaced, story.overview), "problems": map(replaced, story.lines("问")),
         "improvements": map(replaced, story.lines("改")), "other": map(replaced, story.other),
     }  # fmt: skip
-    return Case(page(spoilt), expected(story, figures, horrors=[13], warn=[[phrase]], **lines))
+    return Case(
+        page(spoilt),
+        expected(story, figures, horrors=[13], warn=[[phrase]], preamble=list(map(replaced, story.preamble)), **lines),
+    )
 
 
 @case("h12-注音.html")

@@ -176,19 +176,25 @@ def doubled_headings() -> Case:
 @case("t16-日期残缺.txt")
 def broken_dates() -> Case:
     story, figures, items = usual(216, SHUANGDU)
-    out = (
-        text(items)
-        .replace("2024年1月1日至2024年12月31日", "20241月1日至202024年1231日")
-        .replace("第二十条第（八）项", "第二十条第")
-    )
-    return Case(out.encode(), expected(story, figures, horrors=[11]))
+
+    def broken(text_: str) -> str:
+        return text_.replace("2024年1月1日至2024年12月31日", "20241月1日至202024年1231日")
+
+    out = broken(text(items)).replace("第二十条第（八）项", "第二十条第")
+    return Case(out.encode(), expected(story, figures, horrors=[11], preamble=list(map(broken, story.preamble))))
 
 
 @case("t17-起始日缺失.txt")
 def lost_dates() -> Case:
     story, figures, items = usual(217, WEIBO)
-    out = text(items).replace("自2022年1月1日起至2022年12月31日止", "自2022 11日起至20221231日止")
-    return Case(out.encode(), expected(story, figures, horrors=[11]))
+
+    def broken(text_: str) -> str:
+        return text_.replace("自2022年1月1日起至2022年12月31日止", "自2022 11日起至20221231日止")
+
+    return Case(
+        broken(text(items)).encode(),
+        expected(story, figures, horrors=[11], preamble=list(map(broken, story.preamble))),
+    )
 
 
 @case("t18-去重的一格一行.txt")
@@ -338,7 +344,7 @@ def origin_in_name() -> Case:
 
     data = text([(k, c if k == TABLE else anonymous(c)) for k, c in plain]).encode()
     lines = {"overview": [anonymous(line) for line in story.overview]}
-    return Case(data, expected(story, figures, horrors=[12], warn=[["文件名"]], **lines))
+    return Case(data, expected(story, figures, horrors=[12], warn=[["文件名"]], preamble=[], **lines))
 
 
 @case("t29-一段话转折.txt")

@@ -321,7 +321,7 @@ def kangxi_radicals() -> Case:
         return "\u200b".join(text[i : i + 3] for i in range(0, len(text), 3)).translate(KANGXI)
 
     spoilt = [(k, changed(c, spoil) if k == TABLE else spoil(c)) for k, c in items]
-    lines = {key: [line.translate(KANGXI) for line in getattr(story, key)] for key in ("overview", "other")}
+    lines = {key: [line.translate(KANGXI) for line in getattr(story, key)] for key in ("preamble", "overview", "other")}
     lines |= {"problems": [line.translate(KANGXI) for line in story.lines("问")]}
     lines |= {"improvements": [line.translate(KANGXI) for line in story.lines("改")]}
     return Case(docx(spoilt), expected(story, figures, horrors=[10], folded=True, **lines))
@@ -370,7 +370,8 @@ def conflict() -> Case:
     story, figures, items = usual(25, WEIBO)
     wrong = "统计期限自2021年1月1日起至2021年12月31日止。"
     parts = [(k, wrong if c == story.preamble[1] else c) for k, c in items]
-    return Case(docx(parts), expected(story, figures, horrors=[15], warn=[["2022", "2021"]]))
+    preamble = [story.preamble[0], wrong]
+    return Case(docx(parts), expected(story, figures, horrors=[15], warn=[["2022", "2021"]], preamble=preamble))
 
 
 @case("w26-数字落到下一行.docx")
