@@ -15,6 +15,7 @@ from assistant.documents.archive import pack, unpack
 from assistant.documents.office import soffice
 from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
 from assistant.drafting.borrowing import borrow
+from assistant.office import Office
 from assistant.report import (
     NARRATIVE,
     Fact,
@@ -79,7 +80,7 @@ class Ingested:
         }  # fmt: skip
 
 
-class Assistant:
+class Assistant(Office):
     """One data folder with its drafts, corpus and index. Rooms open late: checking a file needs no database."""
 
     def __init__(self, settings: Settings) -> None:
