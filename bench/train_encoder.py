@@ -1,19 +1,19 @@
-"""Train the shipped sentence encoder from formal Chinese text, measure it on held-out titles and save it.
+"""Train the shipped sentence encoder from formal Chinese text and the project's own intents, measure it and save it.
 
-    python -m bench.train_encoder --text FILE [--out assistant/retrieval/model]
+    python -m bench.train_encoder --text FILE --out FOLDER [--without bench/encoder/held_out.toml]
 
 FILE is a .jsonl.gz of {"kind": "law" | "work_report", "doc": title, "text": one article or paragraph}, in document order.
-Takes some minutes on one core and needs about 3 GB of memory. `--dev` measures on the part meant for choosing settings
-and saves nothing.
+Takes some minutes on one core and needs about 3 GB of memory. `--without` leaves out the intents of the topics named there.
+`--rehearse` is for choosing settings: it trains without a part of the intents, asks for that part, and saves nothing.
+The model card is written by `python -m bench.encoder.card` from what this and `bench.retrieval` found.
 """
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 DIM = 256
 
@@ -27,62 +27,80 @@ def main() -> None:
     # The libraries read the thread counts when they are imported.
     import torch
 
-    from bench.encoder import measure, save, text, training, vocabulary
+    from bench.encoder import rehearsal, save, text, training, vocabulary
 
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
-    settings = training.Settings(steps=options.steps, seed=options.seed)
-    split = text.split_by_title(text.read_passages(options.text))
-    texts = [p.text for p in split["train"]]
+    passages = text.read_passages(options.text)
+    texts = [p.text for p in passages]
     tokenizer = vocabulary.build_tokenizer(texts, options.entries)
     print(f"{tokenizer.get_vocab_size()} entries from {len(texts)} passages", flush=True)
-    first = training.lsa(training.token_ids(tokenizer, texts), tokenizer.get_vocab_size(), DIM, settings.seed)
-    pairs = training.Pairs(split["train"], tokenizer, settings.seed)
-    vectors = training.contrast(first, pairs.batches(settings), settings)
-    judged, other = ("dev", "test") if options.dev else ("test", "dev")
-    known = text.overlapping(split[judged], split["train"])
-    held_out = measure.tasks(split[judged], split[other], known)
-    systems = {"LSA": training.encoder(tokenizer, first), "trained": training.encoder(tokenizer, vectors)}
-    if options.dev:
-        print(measure.markdown(held_out, measure.measure(held_out, systems)))
+    first = training.lsa(training.token_ids(tokenizer, texts), tokenizer.get_vocab_size(), DIM, options.seed)
+    general = training.Pairs(passages, tokenizer, options.seed)
+    if options.rehearse:
+        for name, split in (("sentences", rehearsal.by_sentence), ("intents", rehearsal.by_intent)):
+            learned, asked = split(_intents(options))
+            encode = training.encoder(tokenizer, _trained(first, general, learned, tokenizer, options))
+            pool = learned if name == "intents" else ()
+            print(f"kept out {name}: BM25 {rehearsal.rehearse(asked, None, pool)}")
+            print(f"kept out {name}: fused {rehearsal.rehearse(asked, encode, pool)}")
         return
+    vectors = _trained(first, general, _intents(options), tokenizer, options)
     digest = save.save_model(options.out, tokenizer, vectors)
-    systems["trained"] = _saved(options.out)
-    table = measure.markdown(held_out, measure.measure(held_out, systems))
-    print(table, digest, sep="\n")
-    save.write_card(
-        options.out, entries=f"{len(vectors):,}", dim=DIM, passages=f"{len(texts):,}", characters=f"{text.han_characters(texts):,}",
-        command=_command(options), seed=settings.seed, steps=settings.steps, batch=settings.batch, rate=settings.rate,
-        threads=options.threads, sha256=digest, test=f"{len(split['test']):,}", table=table,
-    )  # fmt: skip
+    facts = {
+        "entries": f"{len(vectors):,}", "dim": DIM, "passages": f"{len(texts):,}",
+        "characters": f"{text.han_characters(texts):,}", "command": _command(options), "seed": options.seed,
+        "steps": options.steps, "general": options.general, "threads": options.threads, "sha256": digest,
+    }  # fmt: skip
+    save.write_facts(options.out, facts)
+    print(digest)
 
 
-def _saved(folder: Path) -> Callable[[Sequence[str]], NDArray[np.float32]]:
-    """The encoder as users load it."""
-    from sentence_transformers import SentenceTransformer
+def _trained(first: Any, general: Any, intents: Sequence[Any], tokenizer: Any, options: argparse.Namespace) -> Any:
+    """The contrastive stages on the first vectors: general pairs alone if asked for, then both kinds together."""
+    from assistant.retrieval.contrast import contrast
+    from bench.encoder import domain, training
 
-    model = SentenceTransformer(str(folder), device="cpu")
+    def told(step: int, loss: float) -> None:
+        if step % 50 == 0:
+            print(f"step {step:4d}  loss {loss:.3f}", flush=True)
 
-    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-        return model.encode(list(texts), batch_size=256)
+    general.reset(options.seed)
+    vectors = first
+    if options.general:
+        settings = training.Settings(options.general, seed=options.seed)
+        vectors = contrast(vectors, general.batches(settings), settings.steps, settings.rate, told)
+    settings = training.Settings(options.steps, seed=options.seed)
+    steps = domain.Domain(intents, tokenizer, options.seed).steps(general, domain.Mixture(), settings)
+    return contrast(vectors, steps, settings.steps, settings.rate, told)
 
-    return encode
+
+def _intents(options: argparse.Namespace) -> list[Any]:
+    from assistant.retrieval.intents import intents
+
+    left_out = tomllib.loads(options.without.read_text("utf-8")) if options.without else {}
+    dropped = {name for names in left_out.values() for name in names}
+    return [intent for intent in intents() if intent.id not in dropped]
 
 
 def _command(options: argparse.Namespace) -> str:
-    chosen = f"--seed {options.seed} --steps {options.steps} --entries {options.entries} --threads {options.threads}"
-    return f"python -m bench.train_encoder --text formal-text.jsonl.gz {chosen}"
+    chosen = f"--seed {options.seed} --general {options.general} --steps {options.steps} --entries {options.entries}"
+    return (
+        f"python -m bench.train_encoder --text formal-text.jsonl.gz --out FOLDER {chosen} --threads {options.threads}"
+    )
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, required=True, help="the formal text, .jsonl.gz")
-    parser.add_argument("--out", type=Path, default=Path("assistant/retrieval/model"), help="the model folder")
+    parser.add_argument("--out", type=Path, default=Path("build/encoder"), help="the model folder")
+    parser.add_argument("--without", type=Path, help="a .toml of topics and the intents to leave out")
     parser.add_argument("--entries", type=int, default=30_000, help="most entries of the vocabulary")
-    parser.add_argument("--steps", type=int, default=800, help="steps of the contrastive stage")
+    parser.add_argument("--general", type=int, default=0, help="steps on general pairs alone, before the others")
+    parser.add_argument("--steps", type=int, default=150, help="steps on intents and general pairs together")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--dev", action="store_true", help="measure on the part for choosing settings; save nothing")
+    parser.add_argument("--rehearse", action="store_true", help="score on intents kept out of training; save nothing")
     return parser.parse_args()
 
 

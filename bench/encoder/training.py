@@ -9,20 +9,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer
-from torch.nn import functional as F
 
+from assistant.retrieval.contrast import Batch, Ids, Pair, bag
 from bench.encoder.text import Passage
 
 IDF_CEILING, ROW_SCALE = 7.0, 0.1  # a row is as long as ROW_SCALE * min(idf, IDF_CEILING)
 SPECTRUM = 0.5  # power of the singular values in the direction of a row
 SOURCES = {"neighbours": 0.3, "title": 0.15, "lead": 0.35, "crops": 0.2}  # share of the steps
-DIMENSIONS = (256, 128, 64)  # the loss is the mean over these prefixes
-SHARPNESS = 20.0  # multiplies the cosine
 DROPPED = 0.1  # share of the tokens left out of either side
 LONGEST_SIDE = 96  # tokens
-
-Ids = NDArray[np.int64]
-Pair = tuple[Ids, Ids, int]  # left, right, group: pairs of one group are no negatives of one another
 
 
 @dataclass(frozen=True)
@@ -46,7 +41,7 @@ def encoder(tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> Callable[[Seq
     """A function from texts to the means of their token vectors [n, dim]; a text without tokens is zero."""
     empty = np.zeros(1, dtype=np.int64)
     weight = torch.from_numpy(vectors)
-    return lambda texts: _bag(weight, [t if len(t) else empty for t in token_ids(tokenizer, texts)]).numpy()
+    return lambda texts: bag(weight, [t if len(t) else empty for t in token_ids(tokenizer, texts)]).numpy()
 
 
 def lsa(documents: Sequence[Ids], size: int, dim: int, seed: int) -> NDArray[np.float32]:
@@ -71,7 +66,7 @@ class Pairs:
     """Draws batches of pairs, each batch from one source; `pairs[source]` is drawn anew for crops and neighbours."""
 
     def __init__(self, passages: Sequence[Passage], tokenizer: Tokenizer, seed: int) -> None:
-        self._random = np.random.default_rng(seed)
+        self.reset(seed)
         self._texts = token_ids(tokenizer, [p.text for p in passages])
         titles = sorted({p.title for p in passages})
         number = {t: i for i, t in enumerate(titles)}
@@ -84,12 +79,17 @@ class Pairs:
         self._long = np.array([i for i, t in enumerate(self._texts) if len(t) > 16])
         self._next = np.flatnonzero(self._group[1:] == self._group[:-1])
 
-    def batches(self, settings: Settings) -> Iterator[list[Pair]]:
-        """Yield `steps` batches of pairs."""
+    def reset(self, seed: int) -> None:
+        """Draw from the beginning again."""
+        self._random = np.random.default_rng(seed)
+
+    def batches(self, settings: Settings) -> Iterator[list[Batch]]:
+        """Yield `steps` steps of one batch each."""
         names, shares = list(SOURCES), list(SOURCES.values())
         for _ in range(settings.steps):
             source = names[self._random.choice(len(names), p=shares)]
-            yield [self._drop(pair) for pair in getattr(self, f"_{source}_pairs")(settings.batch)]
+            pairs = getattr(self, f"_{source}_pairs")(settings.batch)
+            yield [[dropped(pair, self._random) for pair in pairs]]
 
     def _title_pairs(self, n: int) -> list[Pair]:
         return [(self._titles[g := self._group[i]], self._texts[i], int(g)) for i in self._random.choice(self._laws, n)]
@@ -108,44 +108,9 @@ class Pairs:
         texts = [(self._texts[i], int(i)) for i in chosen]
         return [(t[: int(len(t) * c)], t[int(len(t) * c) :], i) for (t, i), c in zip(texts, cuts, strict=True)]
 
-    def _drop(self, pair: Pair) -> Pair:
-        left, right = (side[:LONGEST_SIDE] for side in pair[:2])
-        left, right = (s[kept] if (kept := self._random.random(len(s)) >= DROPPED).any() else s for s in (left, right))
-        return left, right, pair[2]
 
-
-def contrastive_loss(left: torch.Tensor, right: torch.Tensor, groups: torch.Tensor) -> torch.Tensor:
-    """Symmetric in-batch cross entropy of cosines, the mean over the prefixes; left, right [n, dim]; groups [n]."""
-    same = groups[:, None] == groups[None, :]
-    same.fill_diagonal_(False)
-    target = torch.arange(len(groups))
-    losses = []
-    for dim in DIMENSIONS:
-        a, b = F.normalize(left[:, :dim], dim=1), F.normalize(right[:, :dim], dim=1)
-        scores = (a @ b.T * SHARPNESS).masked_fill(same, -1e4)
-        losses += [F.cross_entropy(scores, target), F.cross_entropy(scores.T, target)]
-    return torch.stack(losses).mean()
-
-
-def contrast(vectors: NDArray[np.float32], batches: Iterator[list[Pair]], settings: Settings) -> NDArray[np.float32]:
-    """Train the token vectors [size, dim] on the batches; the rate falls to zero in a straight line."""
-    weight = torch.nn.Parameter(torch.from_numpy(vectors.copy()))
-    adam = torch.optim.Adam([weight], lr=settings.rate)
-    schedule = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.0, settings.steps)
-    for step, batch in enumerate(batches):
-        left, right = _bag(weight, [pair[0] for pair in batch]), _bag(weight, [pair[1] for pair in batch])
-        loss = contrastive_loss(left, right, torch.tensor([pair[2] for pair in batch]))
-        adam.zero_grad()
-        loss.backward()
-        adam.step()
-        schedule.step()
-        if step % 50 == 0:
-            print(f"step {step:4d}  loss {loss.item():.3f}", flush=True)
-    trained = weight.detach().numpy()
-    trained[0] = 0.0  # the unknown says nothing
-    return trained
-
-
-def _bag(weight: torch.Tensor, texts: Sequence[Ids]) -> torch.Tensor:
-    offsets = np.cumsum([0] + [len(t) for t in texts[:-1]])
-    return F.embedding_bag(torch.from_numpy(np.concatenate(texts)), weight, torch.from_numpy(offsets), mode="mean")
+def dropped(pair: Pair, random: np.random.Generator) -> Pair:
+    """A pair with some of its tokens left out at random."""
+    left, right = (side[:LONGEST_SIDE] for side in pair[:2])
+    left, right = (s[kept] if (kept := random.random(len(s)) >= DROPPED).any() else s for s in (left, right))
+    return left, right, pair[2]
