@@ -127,7 +127,8 @@ def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:
     if place.titled and _NOTHING.fullmatch(text):
         for quantity in QUANTITIES:
             if quantity.says(place.titled, "") and not (quantity.unless and quantity.unless.search(place.titled)):
-                yield Claim(quantity.key, 0, "", place.start, place.start + len(text), negated=True)
+                key = "accepted" if place.titled.endswith("依申请公开") else quantity.key
+                yield Claim(key, 0, "", place.start, place.start + len(text), negated=True)
                 return
     for quantity in QUANTITIES:
         match = quantity.none.search(text) if quantity.none else None

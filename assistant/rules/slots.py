@@ -35,6 +35,8 @@ _LISTED = re.compile(
     r"(?:许可|处罚|强制|复议|公开申请)(?:决定|案件|措施)?(?:、|和|及|与|以及|或者?)(?:行政)?(?:处罚|强制|复议|诉讼)"
 )
 # 依申请公开方面，全年共2件.
+# 办结政府信息公开申请，共计7件.
+_DONE_TO = re.compile(r"(办结|办理|答复|受理|收到|新收|接到)[^，。；\d]{0,12}(?:信息公开|依申请公开)申请，$")
 _ON_TOPIC = re.compile(r"(?:^|，)(?:政府信息)?依申请公开(?:工作)?(?:方面|情况)?，$")
 _ONLY_COUNTED = re.compile(r"(?:20\d\d年度?|全年|本年度?|今年)?(?:共|共计|合计|总计|累计)")
 # 其中3件已按期办结.
@@ -48,6 +50,8 @@ _ALL_KINDS = re.compile(r"其中[^，。；\d]{0,6}(?:政府信息公开|信息�
 _MONEY_BEHIND = re.compile(
     r"(处理费|行政事业性收费)[^，。；\d]{0,4}\d+\s*[件笔次宗][，、]?(?:共|共计|合计|计|金额|总额)*$"
 )
+_BOTH_FILES = re.compile(r"(?:制发|制定)[、和及]废止(?:的)?(?:行政)?规范性文件(?:均|都|数)*为?$")
+_OTHER_APPLICANTS = re.compile(r"企业|法人|组织|机构|律师")
 _RESULT_NAMES = {
     "予以公开": "granted",
     "部分公开": "partly_granted",
@@ -71,7 +75,9 @@ _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation
 def slots(place: Place, words: str, behind: str, tail: str, number: Number, previous: str) -> list[str]:
     joint = [slot for slot, name in _JOINT if name in words] if _LISTED.search(words) else []
     if len(joint) > 1:
-        return joint if number.value == 0 else []
+        return joint if number.value == 0 or re.search(r"各(?:有|为)?$", words) else []
+    if _BOTH_FILES.search(words):
+        return ["issued", "repealed"] if number.value == 0 else []
     if several := _RESULTS_JOINED.search(words):
         named = [key for name, key in _RESULT_NAMES.items() if name in several[0]]
         return named if number.value == 0 else []
@@ -84,7 +90,8 @@ def slots(place: Place, words: str, behind: str, tail: str, number: Number, prev
         or _slot(place, words, behind, tail, number)
     )
     if slot == "handled" and re.search(
-        r"依申请公开(?:的?件?数量?|总数)为?$" if number.value else r"依申请公开$", words
+        r"依申请公开(?:的?件?数量?|总数)为?$" if number.value else r"依申请公开(?:的?件?数量?|总数)?(?:均|都|为)*$",
+        words,
     ):
         return ["accepted"]
     return [slot] if slot else []
@@ -101,7 +108,7 @@ def _slot(place: Place, words: str, behind: str, tail: str, number: Number) -> s
             if _fits(quantity, place, words):
                 return _refined(quantity.key, words + near if quantity.key in RESULTS else words)
         elif quantity.bare and quantity.bare.search(words) and _is_of_requests(quantity, place, tail):
-            return _refined(quantity.key, words) if not _is_part(quantity, words) else ""
+            return _refined(quantity.key, words) if not _is_part(quantity, place, words) else ""
     if re.match(r"\s*人次", tail) and "培训" in place.clause.text[: number.start - place.start]:
         return "training_people"
     return _of_files(place, words, tail) or _of_topic(place, words, tail) or _left_over(place, words, behind, tail)
@@ -110,13 +117,17 @@ def _slot(place: Place, words: str, behind: str, tail: str, number: Number) -> s
 def _of_topic(place: Place, words: str, tail: str) -> str:
     if not re.match(r"\s*(?:件次?|份|起|宗)", tail):
         return ""
+    if re.fullmatch(r"共|共计|合计|总计", words) and (match := _DONE_TO.search(place.lead)):
+        return {"办结": "finished", "答复": "answered", "收到": "received", "接到": "received", "新收": "received"}.get(
+            match[1], "accepted"
+        )
     return "accepted" if _ON_TOPIC.search(place.lead) and _ONLY_COUNTED.fullmatch(words) else ""
 
 
 def _left_over(place: Place, words: str, behind: str, tail: str) -> str:
     """What became of some of the requests, told behind the figure or in the clause that follows."""
     told = place.lead + place.clause.text
-    about = place.about_requests or "答复" in place.whole
+    about = place.about_requests or re.search(r"答复|受理", place.whole)
     if not about or not re.match(r"\s*(?:件次?|份|起|宗)", tail) or OTHER_MATTERS.search(told):
         return ""
     if _DONE_BEHIND.match(behind) and _SOME.search(words):
@@ -128,8 +139,6 @@ def _left_over(place: Place, words: str, behind: str, tail: str) -> str:
 def _is_of_requests(quantity: Quantity, place: Place, tail: str) -> bool:
     """The names of results are the form's own words: 予以公开2件 needs no 申请 beside it."""
     if _UNLIKE_REQUESTS.search(place.whole) and not _OWN_REQUEST.search(place.whole):
-        return False
-    if _RECRUITING.search(place.whole) and not re.search(r"信息公开申请|依申请公开|公开政府信息", place.whole):
         return False
     if place.about_requests:
         return True
@@ -160,20 +169,24 @@ def _fits(quantity: Quantity, place: Place, words: str) -> bool:
         return False
     if quantity.key in ("carried_in", "carried_out") and OTHER_MATTERS.search(place.lead):
         return bool(_OWN_MATTER.search(place.lead))
-    return not _is_part(quantity, words) and not _is_of_all_kinds(quantity, place, words)
+    return not _is_part(quantity, place, words) and not _is_of_all_kinds(quantity, place, words)
 
 
 def _is_of_all_kinds(quantity: Quantity, place: Place, words: str) -> bool:
-    """受理各类申请1260件，其中政府信息公开申请3件; 政务服务网办理申请事项1280件."""
+    """受理各类申请1260件，其中政府信息公开申请3件; 政务服务网办理申请事项1280件; 公开招聘…，收到申请46份."""
     if quantity.key not in ("received", "accepted", "handled", "finished", "answered") or "公开" in words:
         return False
-    return bool(_ALL_KINDS.search(place.whole) or re.search(r"政务服务|便民|服务(?:中心|大厅)", words))
+    of_others = _RECRUITING.search(place.whole) and not re.search(r"信息公开申请|依申请公开|公开政府信息", place.whole)
+    return bool(of_others or _ALL_KINDS.search(place.whole) or re.search(r"政务服务|便民|服务(?:中心|大厅)", words))
 
 
-def _is_part(quantity: Quantity, words: str) -> bool:
+def _is_part(quantity: Quantity, place: Place, words: str) -> bool:
     """收到网络申请2件 tells a part, not all that was received."""
     return (
-        quantity.key in ("received", "accepted", "handled") and bool(PARTLY.search(words)) and "公民、法人" not in words
+        quantity.key in ("received", "accepted", "handled")
+        and bool(PARTLY.search(words if _OTHER_APPLICANTS.search(place.whole) else re.sub("公民|个人", "", words)))
+        and "公民、法人" not in words
+        and not re.search(r"等(?:各[类种]|形式|方式|渠道)", words)
     )
 
 
@@ -267,8 +280,16 @@ def is_narrow(quantity: Quantity, said: str, rest: str) -> bool:
         return True
     if not _GENERAL.fullmatch(said) and not re.search(r"公开|依申请|政府信息", said):
         return True
-    about = said.replace("公民、法人", "")
+    if re.search(r"(?:法人|企业|机构)[^，。；]*[、和或及]|[、和或及](?:法人|企业|机构)", said) and not re.search(
+        r"公民|自然人|个人|群众|居民", said
+    ):
+        return True
+    about = said.replace("公民、法人", "").replace("书面" if "公开" in said else "\0", "")
     partly = PARTLY.search(about) and not re.search(
         r"[、和或及]|^(?:没有|无|尚无|未有)(?:任何)?(?:公民|企业|个人|法人)", about
     )
-    return bool(OTHER_REQUESTS.search(said) or partly or re.search(r"投诉|举报|异议|不服|复议", rest[:12]))
+    return bool(
+        OTHER_REQUESTS.search(said)
+        or partly
+        or re.search(r"投诉|举报|异议|不服|复议", re.split("[、，]", rest)[0][:12])
+    )
