@@ -7,7 +7,7 @@ export HF_HUB_OFFLINE ?= 1
 export ANONYMIZED_TELEMETRY := False
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
-.PHONY: run test check format browser screenshots clean
+.PHONY: run test check format browser screenshots clean lock audit
 
 run: $(VENV)/.run
 	@echo "年报助手正在打开：http://127.0.0.1:$${NIANBAO_PORT:-8501}  （按 Ctrl+C 停止）"
@@ -32,14 +32,35 @@ format: $(VENV)/.test
 browser:
 	@bash tests/browser/install.sh
 
-$(VENV)/.run: requirements.txt
+# torch is left out of the hashed list because its wheel differs by machine; what it brings along keeps the pinned versions.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+TORCH = $(shell sed -n 's/^\(torch==[^ ]*\).*/\1/p' requirements.txt)
+
+$(VENV)/.run: requirements.txt requirements.lock
 	@echo "第一次运行，正在安装依赖（约需几分钟）……"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt 2> $(VENV)/pip.log || (cat $(VENV)/pip.log; exit 1)
+	@($(PIP) --require-hashes --no-deps -r requirements.lock && $(PIP) -c requirements.txt '$(TORCH)') 2> $(VENV)/pip.log || (cat $(VENV)/pip.log; exit 1)
 	@touch $@
 
-$(VENV)/.test: requirements-dev.txt $(VENV)/.run
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt 2> $(VENV)/pip.log || (cat $(VENV)/pip.log; exit 1)
+$(VENV)/.test: requirements-dev.lock $(VENV)/.run
+	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock 2> $(VENV)/pip.log || (cat $(VENV)/pip.log; exit 1)
+	@touch $@
+
+# Write the hashed lists anew from the pinned ones; run it after every change to requirements*.txt.
+UV := build/tools/bin/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate
+lock: build/tools/.ready
+	@grep -v '^torch==' requirements.txt > build/hashed.txt
+	@$(UV) --no-deps -o requirements.lock build/hashed.txt
+	@grep -v '^-r ' requirements-dev.txt > build/hashed-dev.txt
+	@$(UV) -c requirements.txt -o requirements-dev.lock build/hashed-dev.txt
+	@echo "requirements.lock 和 requirements-dev.lock 已更新。"
+
+audit: build/tools/.ready
+	@$(PYTHON) -m bench.audit --tool build/tools/bin/pip-audit
+
+build/tools/.ready: Makefile
+	@$(PYTHON) -m venv build/tools
+	@build/tools/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 pip-audit==2.10.1 2> build/tools.log || (cat build/tools.log; exit 1)
 	@touch $@
 
 # The screenshots of README and docs, made by the journey that the browser test drives.
