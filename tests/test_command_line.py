@@ -75,7 +75,7 @@ def test_ingest_twice_changes_nothing_and_the_corpus_can_be_searched_and_emptied
     assert len(documents) == first["added"] and all(d["passages"] > 0 for d in documents)
     _, out, _ = run("corpus", "stats", "--json")
     stats = json.loads(out)
-    assert stats["index"] == "ready" and stats["documents"] == first["added"] and stats["units"] == 4
+    assert stats["index"] == "ready" and stats["documents"] == first["added"] and stats["units"] == 12
     for document in documents:
         assert run("corpus", "remove", document["id"])[0] == 0
     _, out, _ = run("search", "依申请公开", "--json")
