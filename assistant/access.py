@@ -39,7 +39,7 @@ SEEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "draft_filing", "findings", "revisions", "report_at", "turns", "comparable", "compare_with",
-            "comparison_sheet", "borrow",
+            "comparison_sheet", "borrow", "borrowable",
         ),
         EVERYBODY,
     ),

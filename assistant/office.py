@@ -6,15 +6,24 @@ from functools import cached_property
 from typing import Any
 
 from assistant.report import Unusable
-from assistant.storage import Deed, Draft, Drafts, People, User
+from assistant.settings import Settings
+from assistant.storage import Deed, Draft, Drafts, People, User, open_database
 from assistant.storage.backup import read_backup, write_backup
 
 
 class Office:
-    """What `Assistant` can do beyond one clerk's desk; it shares the assistant's database."""
+    """What `Assistant` can do beyond one clerk's desk, over the database of these settings."""
 
-    _engine: Any
-    _drafts: Drafts
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def _engine(self) -> Any:
+        return open_database(self.settings.database)
+
+    @cached_property
+    def _drafts(self) -> Drafts:
+        return Drafts(self._engine)
 
     @cached_property
     def _people(self) -> People:

@@ -36,7 +36,7 @@ from assistant.report import (
 from assistant.retrieval import Encoder, Index, load_encoder, passages_of
 from assistant.rules import CATALOGUE, NEVER_WAIVED, check, fingerprint
 from assistant.settings import Settings
-from assistant.storage import Corpus, Document, Draft, Drafts, Revision, Turn, now, open_database
+from assistant.storage import Corpus, Document, Draft, Revision, Turn, now
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Progress = Callable[[int, int, str], None]
@@ -84,18 +84,10 @@ class Assistant(Office):
     """One data folder with its drafts, corpus and index. Rooms open late: checking a file needs no database."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+        super().__init__(settings)
         self._opening = threading.Lock()
 
     # ---- rooms, opened when first needed ---------------------------------------------------------
-
-    @cached_property
-    def _engine(self) -> Any:
-        return open_database(self.settings.database)
-
-    @cached_property
-    def _drafts(self) -> Drafts:
-        return Drafts(self._engine)
 
     @cached_property
     def _corpus(self) -> Corpus:
@@ -235,7 +227,7 @@ class Assistant(Office):
 
     def set_cells(self, draft: Draft, typed: Mapping[str, str]) -> Draft:
         """Save figures as typed; what is no figure is kept as it was typed and counts as blank."""
-        return self._drafts.change(draft.id, lambda report: with_typed(report, typed), "填写表格")
+        return self._change(draft, lambda report: with_typed(report, typed), "填写表格", tuple(typed))
 
     def fill_zeros(self, draft: Draft) -> Draft:
         """其余全部为 0: staff confirm that every cell still blank is a real zero."""
@@ -247,7 +239,7 @@ class Assistant(Office):
         return self._drafts.change(draft.id, filled, "其余全部为 0")
 
     def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
-        return self._drafts.change(draft.id, lambda report: report.with_text(where, text), note)
+        return self._change(draft, lambda report: report.with_text(where, text), note, (where,))
 
     def set_facts(self, draft: Draft, facts: Mapping[str, Fact]) -> Draft:
         """Save what the unit knows beyond the tables; None removes a fact."""
@@ -256,7 +248,7 @@ class Assistant(Office):
             kept = {key: value for key, value in {**report.facts, **facts}.items() if value is not None}
             return replace(report, facts=kept)
 
-        return self._drafts.change(draft.id, known, "填写本年情况")
+        return self._change(draft, known, "填写本年情况", tuple(f"facts.{key}" for key in facts))
 
     def answer(self, draft: Draft, section: str, ask: str, key: str, value: str) -> Draft:
         """Put an answer in the place of an open 【待填：…】 of a section and remember it as a fact where it is one."""
@@ -293,6 +285,17 @@ class Assistant(Office):
 
     def report_at(self, draft: Draft, number: int) -> Report:
         return self._drafts.at(draft.id, number)
+
+    def _change(self, draft: Draft, make: Callable[[Report], Report], note: str, places: tuple[str, ...]) -> Draft:
+        """Save a change of some places; `met` of the result names those that somebody else changed since `draft`."""
+        met: list[str] = []
+
+        def made(report: Report) -> Report:
+            new = make(report)
+            met.extend(p for p in places if _at(report, p) not in (_at(draft.report, p), _at(new, p)))
+            return new
+
+        return replace(self._drafts.change(draft.id, made, note), met=tuple(met))
 
     def _fresh(self, draft: Draft) -> Draft:
         current = self._drafts.get(draft.id)
@@ -498,6 +501,13 @@ class Assistant(Office):
         """A comparison as .xlsx."""
         return write_comparison(draft.report, made)
 
+    def borrowable(self, draft: Draft, made: Beside) -> frozenset[str]:
+        """The sentences of others in a comparison of which something can be borrowed."""
+        brief = Brief(self.draft_filing(draft), self.search)
+        pairs = (pair.theirs for pairs in (made.nearest, *made.pairs.values()) for pair in pairs)
+        known = {(said.text, said.passage) for said in pairs if said}
+        return frozenset(text for text, passage in known if borrow(text, passage, brief))
+
     def borrow(self, draft: Draft, text: str, passage: Passage) -> Suggestion | None:
         """A peer's sentences freed of its facts and given the draft's; None where nothing of them can be."""
         return borrow(text, passage, Brief(self.draft_filing(draft), self.search))
@@ -505,6 +515,15 @@ class Assistant(Office):
 
 def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     return tuple(sorted(passages, key=lambda p: (NARRATIVE.index(p.section), p.position)))
+
+
+def _at(report: Report, place: str) -> object:
+    """What stands at a cell path, a part of the text or facts.KEY."""
+    if place.startswith("facts."):
+        return report.facts.get(place.removeprefix("facts."))
+    if place in report.cells:
+        return report[place], place in report.source.cells and report.source.cells[place].raw
+    return report.text(place)
 
 
 def with_typed(report: Report, typed: Mapping[str, str]) -> Report:

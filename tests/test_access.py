@@ -69,7 +69,7 @@ REACHED: dict[str, str] = {
         (
             "settings", "endpoint", "guidance", "read", "read_bytes", "filing", "check", "export", "may_waive", "draft",
             "original", "search", "stats", "suggest", "ask", "compare", "unpacked", "sync", "samples_due", "load_samples",
-            "add_document", "add_documents", "compare_with", "comparison_sheet", "borrow",
+            "add_document", "add_documents", "compare_with", "comparison_sheet", "borrow", "borrowable",
         ),
         "yyy",
     ),

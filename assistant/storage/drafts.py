@@ -25,7 +25,8 @@ class Draft:
     """A report being written; `revision` counts its saved changes, `previous` is last year's report or None.
 
     `owner` and `county` are those of the user who began it ('' where nobody signs in); `state` is a key of STATES and
-    `remark` the reviewer's last word.
+    `remark` the reviewer's last word. `met`, after a change, are the places in it that somebody else had changed since
+    the caller's copy; both versions are among the revisions.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Draft:
     county: str = ""
     state: str = "draft"
     remark: str = ""
+    met: tuple[str, ...] = ()
 
     @property
     def locked(self) -> bool:

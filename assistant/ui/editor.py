@@ -81,7 +81,7 @@ def _text(draft: Draft, where: str, label: str, height: int) -> None:
 
 
 def _save(draft: Draft, where: str, text: str) -> str:
-    state.assistant().set_text(draft, where, text)
+    state.tell_met(state.assistant().set_text(draft, where, text))
     return text
 
 

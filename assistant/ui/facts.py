@@ -56,7 +56,7 @@ def _key(draft: Draft, slot: Slot) -> str:
 
 
 def _save(draft: Draft, slot: Slot, text: str) -> str:
-    state.assistant().set_facts(draft, {slot.key: slot.read(text)})
+    state.tell_met(state.assistant().set_facts(draft, {slot.key: slot.read(text)}))
     return shown(slot.read(text))
 
 

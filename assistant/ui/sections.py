@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.report import load_form
+from assistant.report import fact_slots, load_form
 
 TITLES = {
     "preamble": "开头",
@@ -21,7 +21,9 @@ def path_of(section: str) -> str:
 
 
 def place_name(where: str) -> str:
-    """A path in Chinese: 总体情况, 表三“…”行“…”列."""
+    """A path in Chinese: 总体情况, 表三“…”行“…”列, 业务培训."""
+    if slot := fact_slots().get(where.removeprefix("facts.")):
+        return slot.label
     return TITLES.get(where.removeprefix("narrative."), "") or load_form("2021").label(where)
 
 

@@ -11,6 +11,7 @@ from assistant.service import Assistant, with_typed
 from assistant.settings import Settings
 from assistant.storage import Draft
 from assistant.ui.jobs import Jobs
+from assistant.ui.sections import place_name
 from assistant.ui.trouble import attempt
 
 session = st.session_state
@@ -162,6 +163,11 @@ def tables_revision(report: Report, draft: str, edits: Mapping[str, str]) -> str
     return str(name)
 
 
+def tables_seen() -> Report | None:
+    """The report whose figures the tables show; None before they are drawn."""
+    return session.get("tables", (None, None, None))[2]
+
+
 def tables_shown() -> str:
     """The name of what the tables show, whatever is saved."""
     return str(session.get("tables", ("",))[0])
@@ -208,6 +214,20 @@ def passages(ids: frozenset[str]) -> Mapping[str, Passage]:
 def forget_passages() -> None:
     """Look passages up again: the corpus has changed."""
     session.pop("passages", None)
+
+
+def met_elsewhere(draft: Draft) -> str:
+    """What to say where a change of this tab met somebody else's, '' where it met none."""
+    if not draft.met:
+        return ""
+    names = "、".join(dict.fromkeys(map(place_name, draft.met)))
+    return f"{names}刚在别处也改过。现在是您写的内容；别处的内容没有丢，在“撰写”的“修改记录”里可以找回。"
+
+
+def tell_met(draft: Draft) -> None:
+    """Say at the top of the next page shown where a change met somebody else's."""
+    if said := met_elsewhere(draft):
+        tell("warning", said)
 
 
 # ---- what to tell ----------------------------------------------------------------------------------------------

@@ -93,3 +93,23 @@ def test_a_wrong_fact_is_refused_and_stays_as_typed() -> None:
     fact(app, "training_count").set_value("3").run()
     assert kept(draft).report.facts == {"training_count": 3}
     assert "应填数字" not in words(app)
+
+
+def test_two_tabs_on_one_cell_are_told_and_both_figures_are_kept() -> None:
+    draft = a_draft(zeros=True)
+    app = opened("tables", draft)
+    house().set_cells(draft, {"requests.received.total": "5"})
+    type_cells(app, draft, {"requests.received.total": "7"})
+    assert kept(draft).report["requests.received.total"] == 7
+    assert "刚在别处也改过" in words(app)
+    assert 5 in [house().report_at(draft, r.number)["requests.received.total"] for r in house().revisions(draft)]
+
+
+def test_two_tabs_on_different_cells_do_not_disturb_each_other() -> None:
+    draft = a_draft(zeros=True)
+    app = opened("tables", draft)
+    house().set_cells(draft, {"requests.received.total": "5"})
+    type_cells(app, draft, {"proactive.licences.decisions": "7"})
+    report = kept(draft).report
+    assert (report["requests.received.total"], report["proactive.licences.decisions"]) == (5, 7)
+    assert "刚在别处" not in words(app)

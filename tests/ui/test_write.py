@@ -129,3 +129,13 @@ def test_markup_in_text_is_shown_and_not_obeyed() -> None:
     draft = a_draft(zeros=True)
     app = say(opened("write", draft), "<b>网站</b>公开了*120*条吗？")
     assert any("\\<b\\>" in element.value for element in app.markdown)
+
+
+def test_two_tabs_on_one_text_are_told_and_both_texts_are_kept() -> None:
+    draft = a_draft(overview="旧文。")
+    app = opened("write", draft)
+    house().set_text(draft, "narrative.overview", "别处的文字。")
+    area(app).set_value("我的文字。").run()
+    assert kept(draft).report.overview == "我的文字。"
+    assert "刚在别处也改过" in words(app)
+    assert "别处的文字。" in [house().report_at(draft, r.number).overview for r in house().revisions(draft)]

@@ -1,5 +1,7 @@
 """填表: the three official tables and what the unit knows beyond them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from assistant.report import Finding, load_form, show_figure
@@ -19,7 +21,10 @@ def settle_tables(draft: Draft) -> str:
     edits = state.table_edits(draft)
     if not edits:
         return state.tables_revision(draft.report, draft.id, {})
-    saved = attempt(lambda: house.set_cells(draft, edits), st.error)
+    seen = replace(draft, report=state.tables_seen() or draft.report)
+    saved = attempt(lambda: house.set_cells(seen, edits), st.error)
+    if saved and (said := state.met_elsewhere(saved)):
+        st.warning(said)
     return state.tables_revision(saved.report, draft.id, edits) if saved else state.tables_shown()
 
 
