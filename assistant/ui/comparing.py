@@ -1,65 +1,134 @@
-"""The comparison as people read it."""
+"""The comparison as people read it: sentences side by side, likeness, themes."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
-from assistant.comparison import Nearest, Paragraph, ThemeCount
-from assistant.report import themes
+from assistant.comparison import Beside, Likeness, Pair, Row, Said
+from assistant.report import NARRATIVE, themes
+from assistant.storage import Draft
+from assistant.ui.borrowing import borrow
 from assistant.ui.marks import marked
+from assistant.ui.peers import label
 from assistant.ui.sections import TITLES
+from assistant.ui.sources import origin
+from assistant.ui.theme_matrix import Line, theme_matrix
+
+TAKE = "改成本单位的说法，看过再放进年报"
+NO_TAKE = "这句话说的是对方自己的数字、地名或当年的事，换成本单位的就不成立，不能借用"
+MUCH = 0.4  # of the telling wording: from here on a report is rather copied than written
 
 
-def theme_matrix(found: Sequence[ThemeCount]) -> None:
-    """Which themes of 总体情况 other units write about, and whether this report does."""
-    titles = {code: theme.title for code, theme in themes("overview").items()}
-    missing = [theme for theme in found if not theme.here and theme.peers]
-    st.subheader("总体情况写到的方面", anchor=False)
-    with st.container(horizontal=True, gap="xsmall"):
-        for theme in found:
-            others = f"（{theme.peers} 个单位写了）"
-            if theme.here:
-                st.badge(f"✓ {titles[theme.theme]}{others}", color="green")
-            else:
-                st.badge(f"缺 {titles[theme.theme]}{others}", color="orange" if theme.peers else "gray")
-    if missing:
-        st.warning("这些方面同类写了、您没写：" + "、".join(titles[theme.theme] for theme in missing) + "。")
+def sentences(draft: Draft, made: Beside, free: frozenset[str]) -> None:
+    """Each sentence of a section on the left, the nearest of the others on the right; those in `free` can be borrowed."""
+    left, right = st.columns([5, 4], vertical_alignment="bottom")
+    sections = [key for key in NARRATIVE if any(pair.section == key for pair in made.nearest)]
+    section = left.segmented_control(
+        "部分", sections, format_func=TITLES.__getitem__, default=sections[0], required=True, key="compared-section"
+    )
+    names = {"": "各处最相近的", **{other.id: label(other.report) for other in made.others}}
+    beside = right.selectbox("对照", list(names), format_func=names.__getitem__, key="compared-with")
+    pairs = [p for p in (made.pairs[beside] if beside else made.nearest) if p.section == section]
+    st.html(
+        '<p class="legend"><mark>相同的字句</mark>　<mark class="usual">多个单位都这样写的通行说法，不算雷同</mark></p>'
+    )
+    alone = False
+    for number, pair in enumerate(pairs):
+        if pair.mine is None and not alone:
+            alone = True
+            st.markdown(f"**对方还写了**　:gray[{names[beside]}]")
+        _pair(draft, pair, free, f"{beside[:12]}-{section}-{number}")
 
 
-def side_by_side(paragraphs: Sequence[Paragraph]) -> None:
-    """Each paragraph on the left, what is nearest to it on the right."""
-    st.subheader("逐段对比", anchor=False)
-    last = None
-    for number, paragraph in enumerate(paragraphs):
-        if paragraph.section != last:
-            last = paragraph.section
-            st.markdown(f"**{TITLES.get(last, last)}**")
-        with st.container(border=True, key=f"paragraph-{number}"):
-            mine, others = st.columns(2, gap="medium")
-            with mine:
-                st.caption(f"本年报　{paragraph.heading}")
-                st.html(marked(paragraph.text, shared_here(paragraph)))
-            with others:
-                if not paragraph.nearest:
-                    st.caption("没有相近的段落。")
-                for near in paragraph.nearest:
-                    _other(near)
+def _pair(draft: Draft, pair: Pair, free: frozenset[str], key: str) -> None:
+    with st.container(key=f"pair-{key}"):
+        mine, theirs, take = st.columns([10, 10, 2.2], gap="medium")
+        if pair.mine:
+            mine.html(marked(pair.mine.text, _marks(pair.here)))
+        if pair.theirs is None:
+            theirs.caption("没有相近的句子")
+            return
+        with theirs:
+            st.html(marked(pair.theirs.text, _marks(pair.there)))
+            near = f"　相似度 {round(pair.similarity * 100)}%" if pair.mine else ""
+            st.caption(_short(pair.theirs) + near)
+        if _own(draft, pair.theirs):
+            return
+        fit = pair.theirs.text in free
+        if take.button("借用", key=f"take-{key}", disabled=not fit, help=TAKE if fit else NO_TAKE):
+            borrow(draft, pair.theirs.text, pair.theirs.passage, pair.mine)
 
 
-def _other(near: Nearest) -> None:
-    passage = near.passage
-    year = f"{passage.year}年" if passage.year else ""
-    own = "　本单位往年" if near.own else "　样例（虚构）" if passage.sample else ""
-    st.caption(f"{passage.unit}{year}{own}　｜　相似度 {round(near.similarity * 100)}%")
-    st.html(marked(passage.text, [(start, end, "") for start, end in near.shared]))
+def _own(draft: Draft, said: Said) -> bool:
+    return said.passage.unit == draft.report.unit.name
 
 
-def shared_here(paragraph: Paragraph) -> list[tuple[int, int, str]]:
-    """Where the wording shared with the nearest passages stands in the paragraph itself."""
-    marks = set()
-    for near in paragraph.nearest:
-        for start, end in near.shared:
-            words = near.passage.text[start:end]
-            if words and (at := paragraph.text.find(words)) >= 0:
-                marks.add((at, at + len(words), ""))
-    return sorted(marks)
+def _short(said: Said) -> str:
+    passage = said.passage
+    return f"{passage.unit}　{f'{passage.year}年' if passage.year else ''}{'　样例（虚构）' if passage.sample else ''}"
+
+
+def _marks(spans: tuple[list[tuple[int, int]], list[tuple[int, int]]]) -> list[tuple[int, int, str]]:
+    telling, usual = spans
+    return [(start, end, "") for start, end in telling] + [(start, end, "usual") for start, end in usual]
+
+
+def likeness(found: Sequence[Likeness]) -> None:
+    """How much of this report stands in each other one, own years first."""
+    st.caption("本年报的字句（通行说法和数字不算）有多少也出现在那份年报里，连续 12 个字以上相同才算。")
+    worst = max(found, key=lambda like: like.shares[""] or 0)
+    share = worst.shares[""]
+    if share is not None and share >= MUCH:
+        st.warning(f"和{label(worst.report)}年年报相同的字句有 {share:.0%}，建议改写。")
+    else:
+        st.success(f"没有与哪一份年报大段雷同；最多的是{label(worst.report)}年，{share or 0:.0%}。")
+    heads = "".join(f"<th scope=col>{TITLES[key]}</th>" for key in NARRATIVE)
+    rows = "".join(_like_row(like) for like in sorted(found, key=lambda like: (not like.own, -(like.shares[""] or 0))))
+    st.html(
+        f'<table class="shares"><thead><tr><th scope=col>年报</th>{heads}<th scope=col>全文</th></tr></thead>{rows}</table>'
+    )
+
+
+def _like_row(like: Likeness) -> str:
+    cells = "".join(_share(like.shares[key]) for key in (*NARRATIVE, ""))
+    own = "（本单位往年）" if like.own else ""
+    return f"<tr><th scope=row>{escape(label(like.report))}年{own}</th>{cells}</tr>"
+
+
+def _share(share: float | None) -> str:
+    if share is None:
+        return "<td>—</td>"
+    return f'<td class="{"much" if share >= MUCH else ""}">{share:.0%}</td>'
+
+
+def matrix(draft: Draft, rows: Sequence[Row]) -> None:
+    """Which report writes about what; a click shows the passages."""
+    st.caption("✓ 后的数字是写到这一方面的段落数；点一格看原文。橙色“缺”是别人写了、本年报没写的。")
+    groups, meant = [], {}
+    for section in ("overview", "problems", "improvements"):
+        lines = []
+        for code, theme in themes(section).items():
+            counts = [len(row.cells.get((section, code), ())) for row in rows]
+            if any(counts) or section == "overview":
+                meant[f"{section}:{code}"] = (section, code)
+                lines.append(Line(f"{section}:{code}", theme.title, counts))
+        groups.append((TITLES[section], lines))
+    picked = theme_matrix(["本年报", *(label(row.report) for row in rows[1:])], groups, key="matrix")
+    if picked is None or picked[0] not in meant:
+        return
+    section, code = meant[picked[0]]
+    row = rows[picked[1]]
+    name = "本年报" if picked[1] == 0 else f"{label(row.report)}年"
+    st.markdown(f"**{name} · {TITLES[section]} · {themes(section)[code].title}**")
+    for number, passage in enumerate(row.cells.get((section, code), ())):
+        with st.container(border=True, key=f"seen-{number}"):
+            st.html(marked(passage.text))
+            if picked[1]:
+                st.caption(origin(passage))
+            if (
+                picked[1]
+                and passage.unit != draft.report.unit.name
+                and st.button("借用这一段", key=f"seen:{passage.id}")
+            ):
+                borrow(draft, passage.text, passage, None)

@@ -1,11 +1,11 @@
-"""语料库 and 对比: what is imported, seen, compared and removed."""
+"""语料库: what is imported, seen and removed."""
 
 import json
 
 from streamlit.testing.v1 import AppTest
 
 from tests.reports import a_report
-from tests.ui.app import a_draft, house, opened, press, settled, words
+from tests.ui.app import house, opened, press, settled, words
 
 TEXT = "（一）主动公开。2022年，我乡主动公开政府信息120条，重点公开惠农补贴和社会救助。"
 
@@ -53,21 +53,3 @@ def test_all_samples_go_with_one_click() -> None:
     app = settled(app)
     assert [d.file for d in assistant.documents()] == ["自己.json"]
     assert "移除全部样例" not in words(app)
-
-
-def test_a_report_is_compared_with_its_peers_and_their_wording_is_escaped() -> None:
-    assistant = house()
-    assistant.add_document(
-        "邻.json", json.dumps(a_report(name="青溪县云岭镇人民政府", overview=f"<b>{TEXT}").to_json()).encode()
-    )
-    app = settled(opened("compare", a_draft(overview=TEXT)))
-    shown = "\n".join(str(element.proto.body) for element in app.get("html"))
-    assert "<mark>" in shown and "&lt;b&gt;" in shown and "<b>" not in shown
-    assert "云岭镇" in words(app) and "相似度" in words(app)
-    assert "缺 依申请公开" in words(app)
-
-
-def test_nothing_to_compare_is_said_so() -> None:
-    house()
-    assert "没有可以对比的年报" in words(opened("compare", a_draft(overview=TEXT)))
-    assert "还没有文字" in words(opened("compare", a_draft()))

@@ -1,36 +1,74 @@
-"""对比: each paragraph beside the nearest passages of others, and the themes that others cover."""
+"""对比: each sentence beside the nearest of others, what is alike, what others write about, and the figures."""
 
 import streamlit as st
 
+from assistant.comparison import Beside
 from assistant.storage import Draft
 from assistant.ui import frame, state
-from assistant.ui.comparing import side_by_side, theme_matrix
+from assistant.ui.charts import charts
+from assistant.ui.comparing import likeness, matrix, sentences
+from assistant.ui.peers import pick
 from assistant.ui.progress import watch
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Made = tuple[Beside, frozenset[str]]  # a comparison, and the sentences in it that can be borrowed
+house, jobs = state.assistant(), state.jobs()
 
 
 def page(draft: Draft) -> None:
-    house, jobs = state.assistant(), state.jobs()
-    work = f"compare:{draft.id}:{draft.revision}"
+    known = house.comparable(draft)
+    if not known:
+        st.info("语料库是空的，没有可以对比的年报。可以先到“语料库”导入。")
+        st.page_link(frame.CORPUS, label="去“语料库”", icon=":material/library_books:")
+        return
+    chosen = pick(draft, known)
+    if chosen and (made := compared(draft, chosen)):
+        shown(draft, *made)
+
+
+def worked_out(draft: Draft, chosen: list[str]) -> Made:
+    made = house.compare_with(draft, chosen)
+    return made, house.borrowable(draft, made)
+
+
+def compared(draft: Draft, chosen: list[str]) -> Made | None:
+    """The comparison with these reports, worked out beside the page; None until it is there."""
+    work = f"compare:{draft.id}:{draft.revision}:{','.join(chosen)}"
     if done := jobs.take(work):
         state.put("comparison", (work, done))
     kept = state.typed("comparison")
-    if not any(draft.report.text(key).strip() for key in ("overview", "problems", "improvements", "other")):
-        st.info("这份年报还没有文字，先到“撰写”写好再来对比。")
-        st.page_link(frame.WRITE, label="去“撰写”", icon=":material/edit_document:")
-    elif not house.documents():
-        st.info("语料库是空的，没有可以对比的年报。可以先到“语料库”导入。")
-    elif kept is None or kept[0] != work:
-        jobs.start(work, "正在对比", lambda _progress: house.compare(draft.report))
+    if kept is None or kept[0] != work:
+        jobs.start(work, "正在对比", lambda _progress: worked_out(draft, chosen))
         watch(work)
-    elif kept[1].error:
+        return None
+    if kept[1].error:
         st.error(kept[1].error)
         if st.button("再试一次"):
             state.put("comparison", None)
             st.rerun()
-    else:
-        theme_matrix(kept[1].result.themes)
-        side_by_side(kept[1].result.paragraphs)
+        return None
+    return kept[1].result
 
 
-if opened := frame.open_draft("对比", "逐段看自己的文字和最相近的别处文字；相同的字句加了底色，照抄太多就该改一改。"):
+def shown(draft: Draft, made: Beside, free: frozenset[str]) -> None:
+    text, alike, about, figures = st.tabs(["逐句对照", "雷同程度", "写到的方面", "数字对比"], key="compare-tabs")
+    with text:
+        if made.nearest:
+            sentences(draft, made, free)
+        else:
+            st.info("这份年报还没有文字，先到“撰写”写好再来逐句对照。")
+            st.page_link(frame.WRITE, label="去“撰写”", icon=":material/edit_document:")
+    with alike:
+        likeness(made.likeness)
+    with about:
+        matrix(draft, made.rows)
+    with figures:
+        charts(made.rows)
+    name = f"{draft.report.unit.short}{draft.report.year}年年报对比表.xlsx"
+    st.download_button("下载对比表（Excel）", house.comparison_sheet(draft, made), name, SHEET, on_click="ignore")
+
+
+if opened := frame.open_draft(
+    "对比", "看自己的文字和别处哪里一样、别人写了什么；借用之前都会先换成本单位的说法给您看。"
+):
     page(opened)
