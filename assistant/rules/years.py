@@ -21,6 +21,8 @@ _MONTHS = re.compile(
 )
 _PERIOD_WORDS = re.compile(r"统计|期限|数据|本报告|年度报告|报告期|本年报")
 _UNTIL = re.compile(r"截[至止]到?(?:目前)?，?(?P<year>\d{4})年(?:12月(?:31日)?|年?底|末|年末)")
+# 截至2021年底建成的12个公开栏: a thing that stood then.
+_STANDING = re.compile(r"(?:前|以前)?(?:已)?(?:建成|成立|设立|开通|登记|保留|在建|未完成|未办结|遗留|形成)[^，。；]{0,12}的")
 _ANNOUNCED = re.compile(
     r"(?P<year>\d{4})年(?:度)?(?:的)?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:总体|有关|相关|开展)?(?:工作)?(?:情况|报告)[^，。；]{0,8}如下"
 )
@@ -97,6 +99,8 @@ def _text(text: str, year: int, where: str) -> Iterator[_Slip]:
     for match in _GARBLED.finditer(text):
         yield _Slip(match.span(), match[0], f"年份“{match[0]}”写错了位数。")
     for match in _UNTIL.finditer(text):
+        if _STANDING.match(text, match.end()):
+            continue
         if (said := int(match["year"])) != year and not _COMPARED.search(_sentence(text, match.start())):
             yield _Slip(_span(match), said, f"{year}年的报告写着“{match[0]}”。")
     for match in _ANNOUNCED.finditer(text):
