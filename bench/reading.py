@@ -162,7 +162,20 @@ def _bare(text: str) -> str:
 
 def table(verdicts: list[Verdict]) -> str:
     """The summary, a line a form."""
-    heads = ("form", "files", "refused", "figures", "read", "%", "missed", "excused", "wrong", "unit+year", "narrative")
+    heads = (
+        "form",
+        "files",
+        "refused",
+        "figures",
+        "read",
+        "%",
+        "missed",
+        "excused",
+        "% of seen",
+        "wrong",
+        "unit+year",
+        "narrative",
+    )
     rows = [heads]
     groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
@@ -170,9 +183,10 @@ def table(verdicts: list[Verdict]) -> str:
     for form, found in [*groups.items(), ("all", verdicts)]:
         kept = [v for v in found if not v.refusal]
         readable, read = sum(v.readable for v in kept), sum(v.read for v in kept)
+        excused = sum(v.excused for v in kept)
         share = f"{100 * read / readable:.2f}" if readable else "–"
         rows.append((
-            form, str(len(found)), str(len(found) - len(kept)), str(readable), str(read), share, str(sum(v.missed for v in kept)), str(sum(v.excused for v in kept)),
+            form, str(len(found)), str(len(found) - len(kept)), str(readable), str(read), share, str(sum(v.missed for v in kept)), str(excused), f"{100 * read / (readable + excused):.2f}" if readable else "–",
             str(sum(v.wrong for v in kept)), f"{sum(v.origin for v in kept)}/{len(kept)}", f"{sum(v.narrative for v in kept)}/{len(kept)}",
         ))  # fmt: skip
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]

@@ -73,14 +73,14 @@ def main() -> None:
         shown = "   ".join(f"{pages} pages {1000 * spent:.0f} ms" for pages, spent in times.items())
         print(f"{suffix[1:]:6} {shown}   a page from 250 to 500 costs {_slope(times):.2f} of one from 50 to 250")
     if soffice():
-        shown = []
+        found = []
         for paragraphs in (50, 700, 1700, MOST):
             data = write_document(sample(paragraphs), ".pdf")
             with pdfplumber.open(io.BytesIO(data)) as document:
                 pages = len(document.pages)
             spent = _reading("年报.pdf", data, 1)
-            shown.append(f"{pages} pages {spent:.1f} s ({1000 * spent / pages:.0f} ms each)")
-        print("pdf    " + "   ".join(shown))
+            found.append(f"{pages} pages {spent:.1f} s ({1000 * spent / pages:.0f} ms each)")
+        print("pdf    " + "   ".join(found))
 
 
 def _reading(name: str, data: bytes, runs: int = 3) -> float:

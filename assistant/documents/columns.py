@@ -26,14 +26,35 @@ def column_order(block: Block, heads: Sequence[Line]) -> list[int] | None:
     return official
 
 
-def _by_place(names: dict[str, int], heads: Sequence[Line]) -> list[int]:
-    """Columns from left to right over several rows of heads; [] where these do not stand side by side, each in one place."""
+def under_heads(block: Block, heads: Sequence[Line], line: Line) -> list[str] | None:
+    """The figures of a row with more columns than the form has (小计), each under its head; None where not all are told."""
+    if not line.exact or not heads or any(not h.exact or h.grid != line.grid for h in heads):
+        return None
+    if len({len(line.cells), *(len(h.cells) for h in heads)}) > 1:
+        return None
+    places = _places({fold(n): at for at, c in enumerate(block.columns) for n in (c.label, *c.aliases)}, heads)
+    values = [line.cells[places[at]] for at in range(len(block.columns)) if at in places]
+    return (
+        [value for value in values if value is not None]
+        if len(values) == len(block.columns) and None not in values
+        else None
+    )
+
+
+def _places(names: dict[str, int], heads: Sequence[Line]) -> dict[int, int]:
+    """Where each column stands over several rows of heads; {} where one stands in two places."""
     places: dict[int, int] = {}
     for line in heads:
         for place, cell in enumerate(line.cells):
             column = names.get(fold(cell)) if cell else None
             if column is not None and places.setdefault(column, place) != place:
-                return []
+                return {}
+    return places
+
+
+def _by_place(names: dict[str, int], heads: Sequence[Line]) -> list[int]:
+    """Columns from left to right over several rows of heads; [] where these do not stand side by side, each in one place."""
+    places = _places(names, heads)
     order = sorted(places, key=places.__getitem__)
     side_by_side = [places[column] - places[order[0]] for column in order] == list(range(len(order)))
     return order if side_by_side else []

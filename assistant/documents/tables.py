@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents.blocks import Block, Grid
-from assistant.documents.columns import column_order
+from assistant.documents.columns import column_order, under_heads
 from assistant.documents.disputes import dispute_figures
 from assistant.documents.figures import Places, figures
 from assistant.documents.labels import LONGEST, fold, labels_of
@@ -56,6 +56,8 @@ def _row_figures(table: Table, found: Gathered, reading: TableReading) -> dict[R
     for record in found.records:
         row, values = rows[record.row], figures(record, widths[record.row], places)
         order = column_order(blocks[record.row], record.heads)
+        if values is None and (values := under_heads(blocks[record.row], record.heads, record.line)):
+            order = list(range(len(values)))
         if values is not None and order is None:
             reading.warnings.append(
                 f"{table.name}“{row.label}”行上面的表头与规定的列不同，没有读入：“{record.line.shown()}”。"
