@@ -239,6 +239,10 @@ class Sheet:
         self.cell(path).click()
         self.cell(path).evaluate(script, text)
 
+    def paste_and_apply(self, path: str, text: str) -> None:
+        self.paste(path, text)
+        self.keyboard.press("Enter")
+
     def figures(self, row: str) -> list[str]:
         return [self.cell(f"requests.{row}.{column}").input_value() for column in COLUMNS]
 
@@ -353,7 +357,7 @@ def test_the_balance_strip_is_always_in_sight(sheet: Sheet) -> None:
 @pytest.mark.browser
 def test_a_block_from_excel_spreads_and_can_be_undone(sheet: Sheet) -> None:
     sheet.type("requests.received.natural_person", "9")
-    sheet.paste("requests.received.natural_person", "1\t2\t3\t 4 \t5\t6\t21\r\n0\t0\t0\t0\t0\t\t0\r\n")
+    sheet.paste_and_apply("requests.received.natural_person", "1\t2\t3\t 4 \t5\t6\t21\r\n0\t0\t0\t0\t0\t\t0\r\n")
     assert sheet.figures("received") == ["1", "2", "3", "4", "5", "6", "21"]
     assert sheet.figures("carried_in") == ["0", "0", "0", "0", "0", "", "0"]
     assert "已粘贴 14 格" in sheet.page.locator(".pasted").inner_text()
@@ -365,8 +369,27 @@ def test_a_block_from_excel_spreads_and_can_be_undone(sheet: Sheet) -> None:
 
 
 @pytest.mark.browser
+def test_a_paste_is_seen_before_anything_is_changed(sheet: Sheet) -> None:
+    sheet.type("requests.received.natural_person", "9")
+    sheet.wait_for({"requests.received.natural_person": "9"})
+    sheet.paste("requests.received.natural_person", "1\t二\t3")
+    offer = sheet.page.locator(".pasting")
+    assert offer.inner_text().startswith("将粘贴 3 格，改掉 1 格已有的数，1 格读不成数")
+    assert sheet.page.locator("td[data-pasting]").count() == 3
+    assert sheet.figures("received") == ["9", *[""] * 6]
+    sheet.keyboard.press("Escape")
+    assert not offer.is_visible() and not sheet.page.locator("td[data-pasting]").count()
+    sheet.paste("requests.received.natural_person", "1\t2\t3")
+    sheet.press_button("应用（回车）")
+    assert sheet.figures("received")[:3] == ["1", "2", "3"]
+    sheet.paste("requests.received.natural_person", "7\t8")
+    sheet.keyboard.type("4")
+    assert not offer.is_visible() and sheet.figures("received")[1] == "2"
+
+
+@pytest.mark.browser
 def test_what_does_not_fit_is_not_pasted(sheet: Sheet) -> None:
-    sheet.paste("requests.carried_out.other", "1\t2\t3\n4\t5\t6")
+    sheet.paste_and_apply("requests.carried_out.other", "1\t2\t3\n4\t5\t6")
     assert sheet.figures("carried_out") == ["", "", "", "", "", "1", "2"]
     assert "超出表格的 4 格未粘贴" in sheet.page.locator(".pasted").inner_text()
 
@@ -375,7 +398,7 @@ def test_what_does_not_fit_is_not_pasted(sheet: Sheet) -> None:
 def test_labels_that_were_copied_along_are_left_out(sheet: Sheet) -> None:
     rows = "\t自然人\t商业企业\n三、本年度办理结果\t（一）予以公开\t\t1\t0\t0\t0\t0\t0\t1\n\t（二）部分公开\t2\t0\t0\t0\t0\t0\t2"
     rows = rows.split("\n", 1)[1]
-    sheet.paste("requests.granted.natural_person", rows)
+    sheet.paste_and_apply("requests.granted.natural_person", rows)
     assert sheet.figures("granted") == ["1", "0", "0", "0", "0", "0", "1"]
     assert sheet.figures("partly_granted") == ["2", "0", "0", "0", "0", "0", "2"]
 
@@ -504,7 +527,7 @@ def test_an_offered_total_is_taken_only_when_asked(sheet: Sheet) -> None:
 @pytest.mark.browser
 def test_all_known_totals_are_filled_at_once(sheet: Sheet) -> None:
     block = "\n".join("\t".join(["1", "0", "0", "0", "0", "0"]) for _ in range(23))
-    sheet.paste("requests.received.natural_person", block)
+    sheet.paste_and_apply("requests.received.natural_person", block)
     sheet.press_button("填入 30 处合计")
     assert sheet.figures("results_total") == ["21", "0", "0", "0", "0", "0", "21"]
     sheet.wait_for({"requests.results_total.total": "21", "requests.received.total": "1"})

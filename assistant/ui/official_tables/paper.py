@@ -48,6 +48,8 @@ def _bar() -> str:
     return (
         '<div class="bar"><span class="say" role="status" aria-live="polite"></span>'
         '<span class="pasted" role="status" hidden><span></span><button type="button" data-do="undo">撤销</button></span>'
+        '<span class="pasting" role="status" hidden><span></span><button type="button" data-do="apply">应用（回车）</button>'
+        '<button type="button" data-do="cancel">取消（Esc）</button></span>'
         '<button type="button" data-do="fill" hidden></button>'
         '<button type="button" data-do="bad" hidden></button>'
         '<button type="button" data-do="blank" hidden></button></div>'

@@ -96,6 +96,7 @@ class Sheet {
     this.done = [];
     this.undone = [];
     this.note("");
+    this.dropPaste();
     for (const [path, input] of this.inputs) {
       const text = kept[path] ?? data.values[path] ?? "";
       const here = input === this.current;
@@ -197,6 +198,7 @@ class Sheet {
 
   onInput(event) {
     if (!event.target.dataset.path) return;
+    this.dropPaste();
     this.touch(event.target.dataset.path);
     this.check();
     this.later(false);
@@ -267,7 +269,9 @@ class Sheet {
     const chord = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     let used = true;
-    if (chord && key === "z") event.shiftKey ? this.redo() : this.undo();
+    if (this.pasting && key === "enter") this.applyPaste();
+    else if (this.pasting && key === "escape") this.dropPaste();
+    else if (chord && key === "z") event.shiftKey ? this.redo() : this.undo();
     else if (chord && key === "y") this.redo();
     else if (chord && key === "=" && this.offers.has(input.dataset.path)) this.accept(input.dataset.path);
     else if (chord || event.altKey) used = false;
@@ -315,6 +319,7 @@ class Sheet {
     const lines = text.replace(/\r\n?/g, "\n").replace(/\n+$/, "").split("\n");
     if (!input.dataset.path || this.frozen || !/[\t\n]/.test(lines.join("\n"))) return;
     event.preventDefault();
+    this.commit();
     const { rows, r, c } = input.spot;
     const texts = {};
     let lost = 0;
@@ -323,10 +328,41 @@ class Sheet {
       if (to) texts[to.dataset.path] = cell;
       else if (cell) lost += 1;
     }));
-    const count = Object.keys(texts).length;
-    if (!count) return;
+    if (Object.keys(texts).length) this.offerPaste(texts, lost);
+  }
+
+  /** Show in the cells what a paste would put there; nothing is changed before it is confirmed. */
+  offerPaste(texts, lost) {
+    this.dropPaste();
+    this.pasting = { texts, lost };
+    let [over, faulty] = [0, 0];
+    for (const [path, text] of Object.entries(texts)) {
+      const input = this.inputs.get(path);
+      const fault = read(text, input.inputMode === "decimal", this.blanks).fault;
+      over += Boolean(input.value && input.value !== text);
+      faulty += Boolean(fault);
+      Object.assign(input.parentElement.dataset, { pasting: text || "空", wrong: fault ? "1" : "" });
+    }
+    const words = [`将粘贴 ${Object.keys(texts).length} 格`];
+    if (over) words.push(`改掉 ${over} 格已有的数`);
+    if (faulty) words.push(`${faulty} 格读不成数`);
+    if (lost) words.push(`超出表格的 ${lost} 格不粘贴`);
+    this.line(".pasting", words.join("，"));
+    this.note("");
+  }
+
+  applyPaste() {
+    const { texts, lost } = this.pasting;
+    this.dropPaste();
     this.put(texts);
-    this.note(`已粘贴 ${count} 格${lost ? `，超出表格的 ${lost} 格未粘贴` : ""}`);
+    this.note(`已粘贴 ${Object.keys(texts).length} 格${lost ? `，超出表格的 ${lost} 格未粘贴` : ""}`);
+  }
+
+  dropPaste() {
+    if (!this.pasting) return;
+    for (const path of Object.keys(this.pasting.texts)) delete this.inputs.get(path).parentElement.dataset.pasting;
+    this.pasting = null;
+    this.line(".pasting", "");
   }
 
   /** Rows of trimmed cells. Where the labels were copied too, they and the rows of headings are left out. */
@@ -448,6 +484,8 @@ class Sheet {
     const path = button?.parentElement.querySelector("input")?.dataset.path;
     if (path) this.accept(path);
     else if (button?.dataset.do === "undo") this.undo();
+    else if (button?.dataset.do === "apply") this.applyPaste();
+    else if (button?.dataset.do === "cancel") this.dropPaste();
     else if (button?.dataset.do === "fill") this.put(this.completions());
     else if (button) this.next(button.dataset.do);
   }
@@ -464,7 +502,11 @@ class Sheet {
   }
 
   note(text) {
-    const line = this.root.querySelector(".pasted");
+    this.line(".pasted", text);
+  }
+
+  line(where, text) {
+    const line = this.root.querySelector(where);
     line.hidden = !text;
     line.firstChild.textContent = text;
   }
