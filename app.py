@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assistant.ui import frame
+from assistant.ui import frame, state
 
 st.set_page_config(page_title="年报助手", page_icon=str(frame.ICON), layout="wide")
-frame.show(st.navigation(frame.pages()))
+if state.enter():
+    frame.show(st.navigation(frame.pages()))

@@ -24,6 +24,15 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     database_url: str | None = None
     offline: bool = False
+    login: bool = False
+    administrators: str = ""
+
+    @property
+    def first_administrators(self) -> frozenset[str]:
+        """The accounts that are administrators before anybody is entered: a list with commas."""
+        return frozenset(
+            name.strip().lower() for name in self.administrators.replace("，", ",").split(",") if name.strip()
+        )
 
     @property
     def database(self) -> str:

@@ -6,15 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.storage import Draft
+from assistant.storage import STATES, Draft
 from assistant.ui import state
+from assistant.ui.entrance import leave
 from assistant.ui.status import status_of
 from assistant.ui.trouble import caught
 
 HERE = Path(__file__).parent
 ICON = HERE / "icon.png"
-MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS = (
-    f"assistant/ui/pages/{name}.py" for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings")
+MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS, PEOPLE = (
+    f"assistant/ui/pages/{name}.py"
+    for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings", "people")
 )
 
 
@@ -31,6 +33,7 @@ def pages() -> dict[str, list[Any]]:
         "资料与设置": [
             st.Page(CORPUS, title="语料库", icon=":material/library_books:"),
             st.Page(SETTINGS, title="设置", icon=":material/settings:"),
+            *([st.Page(PEOPLE, title="用户与日志", icon=":material/group:")] if state.is_administrator() else []),
         ],
     }
 
@@ -48,6 +51,8 @@ def show(page: Any) -> None:
             page.run()
         with st.sidebar:
             _open_report(state.draft())
+            if user := state.who():
+                leave(user)
 
 
 def _open_report(draft: Draft | None) -> None:
@@ -60,6 +65,8 @@ def _open_report(draft: Draft | None) -> None:
         status = status_of(draft)
         for words in status.parts:
             st.badge(words, color=status.color)
+        if state.who() or draft.state != "draft":
+            st.badge(STATES[draft.state], color="blue")
         st.caption(f"已保存 {clock(draft.updated)}")
 
 
@@ -84,7 +91,19 @@ def open_draft(title: str, words: str = "") -> Draft | None:
     if draft is None:
         st.info("这一页要先打开一份年报。请到“我的年报”打开已有的年报，或新建一份。")
         st.page_link(MINE, label="去“我的年报”", icon=":material/folder_open:")
+    elif said := not_to_be_changed(draft):
+        st.info(said, icon=":material/lock:")
     return draft
+
+
+def not_to_be_changed(draft: Draft) -> str:
+    """Why this visitor cannot change the report now, '' where nothing forbids it."""
+    user = state.who()
+    if user and user.role == "reviewer":
+        return "您以县级审核员身份查看，不能修改；要改的地方请在“检查与导出”中退回给填报单位。"
+    if draft.locked:
+        return f"这份年报{STATES[draft.state]}，现在不能修改。需要修改时请到“检查与导出”撤回送审，或请县里退回。"
+    return ""
 
 
 def go(page: str) -> None:

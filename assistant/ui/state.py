@@ -6,10 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.report import Finding, Passage, Report
+from assistant.access import guarded
+from assistant.report import Finding, Passage, Report, Unusable
 from assistant.service import Assistant, with_typed
 from assistant.settings import Settings
-from assistant.storage import Draft
+from assistant.storage import Draft, User
+from assistant.ui.entrance import admitted, known_user
 from assistant.ui.jobs import Jobs
 from assistant.ui.sections import place_name
 from assistant.ui.trouble import attempt
@@ -28,8 +30,36 @@ def _jobs(settings: Settings) -> Jobs:
 
 
 def assistant() -> Assistant:
-    """The one assistant of these settings; all tabs share it."""
-    return _assistant(Settings())
+    """The assistant of these settings, which all tabs share; where people sign in, as this user may use it."""
+    settings = Settings()
+    house = _assistant(settings)
+    if not settings.login:
+        return house
+    user = who()
+    if user is None:
+        raise Unusable("请先登录。")
+    return guarded(house, user)
+
+
+def who() -> User | None:
+    """The signed-in user, looked up once in a run; None where nobody signs in."""
+    settings = Settings()
+    if settings.login and "who" not in session:
+        session["who"] = known_user(_assistant(settings), settings)
+    return session.get("who")
+
+
+def is_administrator() -> bool:
+    """True for a signed-in administrator."""
+    user = who()
+    return user is not None and user.role == "administrator"
+
+
+def enter() -> bool:
+    """Begin a run: True if this visitor may see pages; otherwise what to do is drawn."""
+    session.pop("who", None)
+    settings = Settings()
+    return admitted(_assistant(settings), settings)
 
 
 def jobs() -> Jobs:

@@ -10,6 +10,7 @@ from assistant.ui.files import offer
 from assistant.ui.sections import place_name
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
+from assistant.ui.workflow import workflow
 
 ORDER = (
     "title", "preamble", "narrative.overview", "proactive", "requests", "disputes",
@@ -118,6 +119,7 @@ def waived(draft: Draft, findings: list[Finding]) -> None:
 def page(draft: Draft) -> None:
     found = state.findings(draft)
     verdict(status_of(draft, found))
+    workflow(draft, status_of(draft, found))
     parts(draft, found)
     offer(draft, found)
     for level in SEVERITIES:

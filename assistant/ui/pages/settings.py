@@ -5,6 +5,7 @@ import tomllib
 import streamlit as st
 
 from assistant.ui import frame, state
+from assistant.ui.safekeeping import safekeeping
 
 house = state.assistant()
 settings = house.settings
@@ -46,3 +47,6 @@ with st.expander("怎样修改设置"):
         "NIANBAO_LLM_API_KEY=密钥\n```\n\n"
         "语言模型可以是单位内网的任何 OpenAI 兼容服务；不写就完全离线。密钥只用于调用，不在任何页面显示。"
     )
+
+if state.who() is None:
+    safekeeping()
