@@ -1,23 +1,37 @@
 """What a writer knows: the report with its tables, the unit's facts, last year's report, and a way to find passages."""
 
+import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from assistant.report import Fact, Filing, Hit, Report, fact_slots
+from assistant.rules.claims import numbers
 
 Find = Callable[..., list[Hit]]
+T = TypeVar("T")
 
-_ACCOUNT = re.compile(
-    r"(?:微信)?公众号[“\"「]([^”\"」]{2,20})[”\"」]|[“\"「]([^”\"」]{2,20})[”\"」](?:官方)?(?:微信)?公众号"
-)
-_WEBSITE = re.compile(
-    r"([\u4e00-\u9fff]{2,8}(?:县|市|区)人民政府(?:门户)?网站?)(?=[^\u4e00-\u9fff]|公开|发布|专栏|设|开|，|。)"
-)
+LAST_YEAR = "previous"  # as `Brief.like`
+_N = r"([\d一二两三四五六七八九十]{1,4})"
+_TEXTS = (
+    ("wechat_name", r"(?:微信)?公众号[“\"「]([^”\"」]{2,20})[”\"」]|[“\"「]([^”\"」]{2,20})[”\"」](?:官方)?(?:微信)?公众号"),
+    (
+        "website_name",
+        r"([\u4e00-\u9fff]{2,8}(?:县|市|区)人民政府(?:门户)?网站?)(?=[^\u4e00-\u9fff]|公开|发布|专栏|设|开|，|。)",
+    ),
+    ("office_name", r"((?:党政|综合|政务公开)[\u4e00-\u9fff]{0,6}?办公室)(?=[^。；]{0,14}(?:承办|具体负责|牵头|负责))"),
+    ("leader_role", r"(?:由|，|、|。|：|^)([\u4e00-\u9fff]{0,4}(?:副?[镇乡]长|副?主任|副?书记|宣传委员|组织委员))(?:具体)?分管"),
+)  # fmt: skip
+_COUNTS = (
+    ("board_number", rf"{_N}\s*块(?:政务|村务|社区|村级)?(?:公开栏|公示栏)|(?:公开栏|公示栏){_N}\s*块"),
+    ("corner_number", rf"{_N}\s*[个处](?:政务公开|公开|信息)*(?:查阅点|专区|查阅室)|(?:查阅点|公开专区){_N}\s*[个处]"),
+    ("staff_count", rf"{_N}\s*名(?:专职|兼职|专兼职|专（兼）职|具体)?(?:工作人员|人员|干部)[^，。；]{{0,8}}(?:承办|负责)"),
+)  # fmt: skip
 
 
 def lasting_facts(previous: Report | None) -> dict[str, Fact]:
-    """What stays from year to year and stands in last year's report: its lasting facts and the names in its text."""
+    """What stays from year to year and stands in last year's report: its lasting facts and those told in its text."""
     if previous is None:
         return {}
     slots = fact_slots()
@@ -25,16 +39,24 @@ def lasting_facts(previous: Report | None) -> dict[str, Fact]:
         k: v for k, v in previous.facts.items() if k in slots and slots[k].lasting and v not in (None, "")
     }
     text = "\n".join(previous.texts().values())
-    if match := _ACCOUNT.search(text):
-        known.setdefault("wechat_name", match[1] or match[2])
-    if match := _WEBSITE.search(text):
-        known.setdefault("website_name", match[1])
+    for key, pattern in _TEXTS:
+        if match := re.search(pattern, text, re.M):
+            known.setdefault(key, next(group for group in match.groups() if group))
+    for key, pattern in _COUNTS:
+        if match := re.search(pattern, text):
+            said = numbers(next(group for group in match.groups() if group) + "块")
+            if said:
+                known.setdefault(key, int(said[0].value))
     return known
 
 
 @dataclass(frozen=True)
 class Brief:
-    """One writing task. `variant` asks for other wording; `focus` is the user's own words, used for ranking only."""
+    """One writing task.
+
+    `variant` asks for other wording; `focus` is the user's own words, used for ranking only; `length` is short, full, specific
+    (asks for more figures) or ''; `form` is listed (一是、二是) or ''; `like` is LAST_YEAR or a unit whose wording to follow.
+    """
 
     filing: Filing
     find: Find
@@ -43,10 +65,19 @@ class Brief:
     focus: str = ""
     themes: tuple[str, ...] = ()
     length: str = ""
+    form: str = ""
+    like: str = ""
 
     @property
     def report(self) -> Report:
         return self.filing.report
+
+    @property
+    def previous(self) -> Report | None:
+        """Last year's report; None where the one at hand is of another year."""
+        report, previous = self.report, self.filing.previous
+        known = previous and previous.year and report.year
+        return previous if not known or (previous and previous.year == (report.year or 0) - 1) else None
 
     def fact(self, key: str) -> Fact:
         """A fact from the user, this report or what lasts from last year; None if nobody said it."""
@@ -55,3 +86,22 @@ class Brief:
             if value is not None and value != "":
                 return value
         return None
+
+    def count(self, key: str) -> int | None:
+        """A fact that is a whole number; None if it is unknown or something else."""
+        value = self.fact(key)
+        return value if isinstance(value, int) else None
+
+    def more(self, key: str) -> int | None:
+        """By how much a count is more (or, negative, less) than last year's; None if either is unknown."""
+        now, before = self.count(key), self.previous.facts.get(key) if self.previous else None
+        return now - before if now is not None and isinstance(before, int) else None
+
+    def pick(self, options: Sequence[T], key: str) -> T:
+        """One of several wordings: the same for the same unit and variant, others for its neighbours."""
+        return options[(luck(f"{self.report.unit.name}|{key}") + self.variant) % len(options)]
+
+
+def luck(seed: str) -> int:
+    """A number that is always the same for the same words."""
+    return int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16)

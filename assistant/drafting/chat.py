@@ -152,7 +152,10 @@ def suggest(
     report = brief.report.with_text(where, made.text)
     before = {(f.rule, f.where, f.theme, f.message) for f in check(brief.filing)}
     after = check(replace(brief.filing, report=replace(report, facts={**report.facts, **brief.facts})))
-    return with_findings(made, [f for f in after if (f.rule, f.where, f.theme, f.message) not in before])
+    halves = [brief.report.text(part) for part in ("problems", "improvements") if part != section]
+    unpaired = section in ("problems", "improvements") and not any(halves)  # the other half is still to be written
+    new = [f for f in after if (f.rule, f.where, f.theme, f.message) not in before]
+    return with_findings(made, [f for f in new if not (unpaired and f.rule == "problems-without-measures")])
 
 
 def _need_report(intent: str) -> Reply:

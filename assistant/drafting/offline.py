@@ -4,25 +4,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.drafting import fixed, statements
-from assistant.drafting.brief import Brief
-from assistant.drafting.masking import own_kind
-from assistant.drafting.suggestion import Line, Sentence, Suggestion, compose
+from assistant.drafting.brief import LAST_YEAR, Brief
+from assistant.drafting.section_five import improvements, problems
+from assistant.drafting.suggestion import NUMERALS, Line, Sentence, Suggestion, compose
 from assistant.drafting.wording import fixed as fixed_wording
-from assistant.drafting.wording import wording
-from assistant.report import Theme, Unusable, theme_of, themes
-from assistant.report.prose import items
+from assistant.drafting.wording import own_last_year, wording
+from assistant.report import Theme, Unusable, themes
 from assistant.rules import check
 
 SECTIONS = ("overview", "problems", "improvements", "other", "preamble")
-NUMERALS = "一二三四五六七八九十"
 STATED: dict[str, tuple[Callable[[Brief], list[Sentence]], ...]] = {
     "proactive": (statements.disclosed, statements.decisions),
     "on_request": (statements.requests, statements.disputes),
-    "management": (statements.normative_documents,),
+    "management": (statements.normative_documents, statements.reviewed),
     "platform": (statements.platforms,),
-    "supervision": (statements.supervision,),
+    "supervision": (statements.charged, statements.supervision),
 }
-USUAL = ("P_CONTENT", "P_TIME", "P_SKILL", "P_FORM", "P_INTERP", "P_QUALITY", "P_PUBLICITY", "P_STAFF")
+MOST = {"short": 1, "full": 4}  # sentences of wording for a theme; else 2
+QUERIES = {
+    "proactive": "主动公开 重点领域 公开内容", "on_request": "依申请公开 办理流程 申请渠道", "management": "政府信息管理 审核 保密审查 动态调整",
+    "platform": "公开平台建设 网站 公开栏 查询", "supervision": "监督保障 培训 检查 责任",
+}  # fmt: skip
 
 
 def write(brief: Brief, section: str) -> Suggestion:
@@ -41,101 +43,50 @@ def write(brief: Brief, section: str) -> Suggestion:
 
 
 def overview(brief: Brief) -> list[Line]:
-    """Five themes in official order (or those asked for), each with its statements and one to three peers' sentences."""
+    """Five themes in official order (or those asked for), each with its statements and one to four sentences of practice."""
     chosen = [theme for code, theme in themes("overview").items() if not brief.themes or code in brief.themes]
     lines: list[Line] = [] if brief.themes else [[statements.opening(brief)]]
     used: list[str] = []
-    most = {"short": 1, "full": 4}.get(brief.length, 2)
     for number, theme in zip(NUMERALS, chosen, strict=False):
-        head = Sentence(f"（{number}）{theme.title}。", heading=True) if not brief.themes else None
         stated = [sentence for state in STATED[theme.code] for sentence in state(brief)]
-        found = wording(brief, "overview", theme.code, theme.title, most=most, used=used)
-        found = found or [s for s in [fixed_wording("overview", theme.code, brief.report.unit)] if s]
+        found = _practice(brief, theme, [*used, *(sentence.text for sentence in stated)])
         used += [sentence.text for sentence in found]
-        lines.append([s for s in [head, *_ordered(theme, stated, found)] if s])
+        ordered = _ordered(theme, stated, found)
+        if brief.form == "listed":
+            lead = f"{number}是" + (f"{theme.title}方面，" if not brief.themes else "")
+            ordered = [replace(ordered[0], text=lead + ordered[0].text), *ordered[1:]]
+            lines.append(ordered)
+        else:
+            head = [Sentence(f"（{number}）{theme.title}。", heading=True)] if not brief.themes else []
+            lines.append([*head, *ordered])
     return lines
+
+
+def _practice(brief: Brief, theme: Theme, used: Sequence[str]) -> list[Sentence]:
+    """How the unit goes about a theme: last year's own practice continued, then peers' wording, then fixed wording."""
+    most = MOST.get(brief.length, 2)
+    followed = brief.like == LAST_YEAR
+    found = (
+        own_last_year(brief, theme.code, used, most if followed else 1) if brief.variant % 2 == 0 or followed else []
+    )
+    if len(found) < most:
+        query = f"{QUERIES[theme.code]} {' '.join(sentence.text[:30] for sentence in found)}"
+        told = [*used, *(sentence.text for sentence in found)]
+        found += wording(brief, "overview", theme.code, query, most=most - len(found), used=told)
+    if not found or (brief.length == "full" and len(found) < most):
+        found += [s for s in [fixed_wording(brief, "overview", theme.code, [*used, *(s.text for s in found)])] if s]
+    return found
 
 
 def _ordered(theme: Theme, stated: list[Sentence], found: list[Sentence]) -> list[Sentence]:
     """Figures first where they are the matter itself, practice first where they only bear it out."""
-    return [*found, *stated] if theme.code in ("management", "supervision") else [*stated, *found]
-
-
-def problem_codes(brief: Brief) -> list[tuple[str, str]]:
-    """Which problems to write about, as (code, words that say why): staff's notes, last year's, then the usual ones."""
-    codes: dict[str, str] = {}
-    previous = brief.filing.previous
-    for piece in items(previous.problems) if previous else []:
-        code, _ = theme_of(piece.body or piece.text, "problems", piece.heading)
-        if code:
-            codes.setdefault(code, piece.body or piece.text)
-    if brief.fact("interpretation_count") == 0:
-        codes.setdefault("P_INTERP", "政策解读")
-    if brief.fact("training_count") == 0:
-        codes.setdefault("P_SKILL", "业务培训")
-    for code in USUAL:
-        if len(codes) >= 3:
-            break
-        codes.setdefault(code, themes("problems")[code].title)
-    chosen = list(codes.items())
-    shift = brief.variant % len(chosen)
-    return (chosen[shift:] + chosen[:shift])[:3]
-
-
-def problems(brief: Brief) -> list[Line]:
-    """Two or three problems of this unit, each on its line."""
-    if notes := brief.fact("problem_notes"):
-        return _numbered([_own_words(piece.body, "problem_notes") for piece in items(str(notes)) if piece.body])
-    found: list[Sentence] = []
-    for code, why in problem_codes(brief):
-        found.append(_best(brief, "problems", code, why, [s.text for s in found]))
-    return _numbered(found)
-
-
-def improvements(brief: Brief) -> list[Line]:
-    """A measure for each problem of the report (or of the problems that would be suggested), in their order."""
-    notes = brief.fact("measure_notes")
-    if notes:
-        return _numbered([_own_words(piece.body, "measure_notes") for piece in items(str(notes)) if piece.body])
-    written = [
-        piece.body
-        for piece in items(brief.report.problems)
-        if len(piece.body) > 6 and (piece.mark or "：" not in piece.body[-1:])
-    ]
-    asked = [(theme_of(text, "problems")[0], text) for text in written] or problem_codes(brief)
-    found: list[Sentence] = []
-    for code, text in asked:
-        answers = sorted(
-            (theme for theme in themes("improvements").values() if code in theme.answers),
-            key=lambda t: t.answers.index(str(code)),
-        )  # a measure names first the problem that it answers best
-        done = [sentence.text for sentence in found]
-        found.append(_best(brief, "improvements", answers[0].code if answers else "M_MECH", text, done))
-    return _numbered(found)
-
-
-def _own_words(text: str, slot: str) -> Sentence:
-    return Sentence(text.rstrip("。；;，, ") + "。", facts=(slot,))
-
-
-def _best(brief: Brief, section: str, theme: str, query: str, used: Sequence[str]) -> Sentence:
-    found = wording(brief, section, theme, query, most=1, used=used)
-    sentence = found[0] if found else fixed_wording(section, theme, brief.report.unit)
-    return sentence or Sentence(own_kind(query, "", brief.report.unit))
-
-
-def _numbered(found: list[Sentence]) -> list[Line]:
-    """One line each: 一是…。 二是…。; a single one stands without a number."""
-    if len(found) < 2:
-        return [[sentence] for sentence in found]
-    return [
-        [replace(sentence, text=f"{numeral}是{sentence.text}")]
-        for numeral, sentence in zip(NUMERALS, found, strict=False)
-    ]
+    if theme.code == "supervision":  # who does it, how, what came of it
+        return [*stated[:1], *found, *stated[1:]] if len(stated) > 1 else [*found, *stated]
+    return [*found, *stated] if theme.code == "management" else [*stated, *found]
 
 
 def _accepted(brief: Brief, section: str, lines: list[list[Sentence]]) -> list[list[Sentence]]:
-    """Leave out peers' sentences that would cause an error or warning where they stand."""
+    """Leave out wording, never statements, that would cause an error or warning where it stands."""
     where = section if section == "preamble" else f"narrative.{section}"
     for _ in range(8):
         text = compose(section, lines).text
@@ -153,13 +104,13 @@ def _accepted(brief: Brief, section: str, lines: list[list[Sentence]]) -> list[l
 
 
 def _touched(lines: list[list[Sentence]], spans: list[tuple[int, int]]) -> set[int]:
-    """The peers' sentences (by identity) that one of the spans overlaps."""
+    """The sentences of wording (by identity) that one of the spans overlaps."""
     found, at = set(), 0
     for number, line in enumerate(line for line in lines if line):
         at += 1 if number else 0
         for sentence in line:
             end = at + len(sentence.text)
-            if sentence.passage and any(start < end and stop > at for start, stop in spans):
+            if (sentence.passage or sentence.previous) and any(start < end and stop > at for start, stop in spans):
                 found.add(id(sentence))
             at = end
     return found

@@ -8,13 +8,14 @@ from typing import Any, Literal
 from assistant.report import Citation, Finding, Question
 
 BLANK = re.compile(r"【待填：([^】]*)】")
+NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of a suggestion with its source: a passage, the cells or facts that it states, or none (fixed wording).
 
-    `asks` maps the question inside each 【待填：…】 to the fact slot or cell path that an answer fills. A sub-heading
+    `previous` is the path in last year's report that it continues. `asks` maps the question inside each 【待填：…】 to the fact slot or cell path that an answer fills. A sub-heading
     states nothing, so it has no source.
     """
 
@@ -22,6 +23,7 @@ class Sentence:
     passage: str | None = None
     cells: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    previous: str = ""
     asks: Mapping[str, str] = field(default_factory=dict)
     heading: bool = False
 
@@ -64,7 +66,9 @@ def compose(section: str, lines: Iterable[Line], *, note: str = "") -> Suggestio
             start = len(text)
             text += sentence.text
             if not sentence.heading:
-                citations.append(Citation((start, len(text)), sentence.passage, sentence.cells, sentence.facts))
+                citations.append(
+                    Citation((start, len(text)), sentence.passage, sentence.cells, sentence.facts, sentence.previous)
+                )
             for blank in BLANK.finditer(sentence.text):
                 span = (start + blank.start(), start + blank.end())
                 questions.append(Question(sentence.asks.get(blank[1], "other"), blank[1], span))

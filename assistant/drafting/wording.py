@@ -1,109 +1,230 @@
-"""Sentences for a theme: the fitting ones of the corpus made this unit's own, or fixed wording where there are none."""
+"""Sentences for a theme: last year's own continued, the fitting ones of the corpus made this unit's own, or fixed wording."""
 
-import hashlib
+import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from assistant.drafting.brief import Brief
-from assistant.drafting.masking import refill
+from assistant.drafting.brief import LAST_YEAR, Brief, luck
+from assistant.drafting.masking import OWN_MATTERS, own_kind, refill
 from assistant.drafting.suggestion import Sentence
-from assistant.report import Hit, Unit, themes
-from assistant.report.prose import sentences
+from assistant.drafting.usual import Usage, pairs
+from assistant.report import Hit, Passage, Theme, Unit, theme_of, themes
+from assistant.report.prose import items, sentences
 from assistant.report.themes import unlisted
+from assistant.rules.claims import numbers
 
 FLOOR = 0.5  # below this a peer's sentence fits worse than fixed wording
-PRACTICE = ("严格", "坚持", "按照", "落实", "做到", "及时", "规范", "畅通", "明确", "定期", "加强", "确保")
+STRANGE = (0.3, 4)  # share of a sentence, and stretch of bigrams, that only its own unit says
+MARGIN = 0.9  # what is this much worse than the best is still good enough to differ from one's neighbours
+ALIKE = 0.5  # share of common bigrams from which two sentences of a draft say the same
+PRACTICE = ("严格", "坚持", "按照", "落实", "做到", "及时", "规范", "明确", "定期", "一并", "逐", "核对", "写明")
+EMPTY = re.compile(
+    r"高度重视|不断提升|不断提高|切实|扎实|取得[^，。]{0,8}成效|有力|大力|深入|全面提升|再上新台阶|有序推进|进一步"
+)
+HANDLED = re.compile(
+    r"答复(?!渠道|期限|的|书|前|文书)[^，。]{0,6}(?:及时|满意|到位)|申请人(?:没有|表示|满意|对)|异议|按[时期]|均|全部|办结"
+)
+# What a sentence presumes, by the facts that bear it out; and what a zero denies.
+NEEDED = {
+    "公众号": ("wechat_name", "wechat_count"), "新媒体": ("wechat_name", "wechat_count"), "视频号": ("other_media_count",),
+    "查阅点": ("corner_number",), "专区": ("corner_number",), "查阅室": ("corner_number",),
+}  # fmt: skip
+DENIED = {
+    "解读": "interpretation_count",
+    "培训": "training_count",
+    "自查": "inspection_count",
+    "留言": "response_count",
+}
+_OF_THEN = re.compile(r"\d{4}年|领导下|贯彻落实|借鉴|取经|^[（(一二三四五]")
+_YEAR = re.compile(r"\d{4}年")
+AS_BEFORE = "沿用上年做法，"
+_CONTINUED = re.compile(
+    r"^(?:坚持|落实|严格|执行|实行|推行|做好|加强|规范|用好|抓好|完善|健全|明确|定期|把|将|对|按照|依托|安排|组织)"
+)
 
 
 @cache
-def _fixed() -> dict[str, dict[str, str]]:
+def _fixed() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((files(__package__) / "wording.toml").read_text("utf-8"))
 
 
-def fixed(section: str, theme: str, unit: Unit) -> Sentence | None:
-    """The project's own sentence for a theme; None where there is none."""
-    text = _fixed().get(section, {}).get(theme)
+def fixed(brief: Brief, section: str, theme: str, used: Iterable[str] = ()) -> Sentence | None:
+    """One of the project's own sentences for a theme that says nothing used; None where there is none."""
+    unit = brief.report.unit
     villages = "社区" if unit.kind == "街道" else "村"
-    return Sentence(text.format(self=unit.self_name, villages=villages)) if text else None
+    options = [text.format(self=unit.self_name, villages=villages) for text in _fixed().get(section, {}).get(theme, ())]
+    left = [text for text in options if not any(alike(text, other) for other in used)]
+    return Sentence(brief.pick(left, f"{section}|{theme}")) if left else None
 
 
 def wording(
-    brief: Brief, section: str, theme: str, query: str, *, most: int, used: Iterable[str] = ()
+    brief: Brief, section: str, theme: str, query: str, *, most: int, used: Sequence[str] = (), **where: object
 ) -> list[Sentence]:
-    """At most `most` sentences about a theme from peers' reports, best first; [] if none can be freed of its facts."""
-    hits = _hits(brief, section, theme, query)
-    ranked = _ranked(brief, section, theme, hits, set(used))
-    start = (brief.variant * most) % max(len(ranked), 1)
-    return (ranked[start:] + ranked[:start])[:most]
+    """At most `most` sentences about a theme from peers' reports; [] if none can be freed of its facts.
+
+    Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
+    """
+    found = _scored(brief, section, theme, _hits(brief, section, theme, query, **where), set(used))
+    if not found:
+        return []
+    best = max(one.score for one in found)
+    fit = [one for one in found if one.score >= max(FLOOR, best - MARGIN)]
+    if len(fit) < 3 * most:
+        fit = [one for one in found if one.score >= FLOOR]
+    fit.sort(key=lambda one: luck(f"{brief.report.unit.name}|{one.sentence.text}"))
+    start = (brief.variant * most) % max(len(fit), 1)
+    return _apart(fit[start:] + fit[:start], themes(section)[theme], most, used)
 
 
-def _hits(brief: Brief, section: str, theme: str, query: str) -> list[Hit]:
+@dataclass(frozen=True)
+class Scored:
+    sentence: Sentence
+    score: float
+
+
+def _apart(found: Sequence[Scored], theme: Theme, most: int, used: Sequence[str]) -> list[Sentence]:
+    """The first that say different things: first those on other matters of the theme, then any that are not alike."""
+    chosen: list[Sentence] = []
+    matters: set[int] = set()
+    for fresh in (True, False):
+        for one in found:
+            text = one.sentence.text
+            about = {n for n, cue in enumerate(theme.cues) if cue.search(text)}
+            told = [*used, *(sentence.text for sentence in chosen)]
+            if len(chosen) < most and not (fresh and about & matters) and not any(alike(text, other) for other in told):
+                chosen.append(one.sentence)
+                matters |= about
+    return chosen
+
+
+def alike(one: str, other: str) -> bool:
+    """True if the shorter of two sentences stands for the most part in the other."""
+    a, b = set(pairs(one)), set(pairs(other))
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= ALIKE
+
+
+def _hits(brief: Brief, section: str, theme: str, query: str, **where: object) -> list[Hit]:
     own = brief.report.unit
     asked = f"{query} {brief.focus}".strip()
     found: dict[str, Hit] = {}
-    for kind in (own.kind or None, None):
-        for hit in brief.find(asked, k=30, section=section, theme=theme, unit_kind=kind):
+    limits: list[dict[str, object]] = [{"unit_kind": own.kind or None}, {}]
+    if brief.like and brief.like != LAST_YEAR:
+        limits = [{"unit": brief.like}, *limits]
+    for limit in limits:
+        for hit in brief.find(asked, k=60, section=section, theme=theme, **limit, **where):
             if Unit.parse(hit.passage.unit).short != own.short:
                 found.setdefault(hit.passage.id, hit)
-        if len(found) >= 8:
+        if len(found) >= (3 if "unit" in limit else 40):
             break
     return list(found.values())
 
 
-def _ranked(brief: Brief, section: str, theme: str, hits: list[Hit], used: set[str]) -> list[Sentence]:
+def _scored(brief: Brief, section: str, theme: str, hits: list[Hit], used: set[str]) -> list[Scored]:
     known = themes(section)[theme]
-    common = _common(hits)
-    near = 2.5 if section == "improvements" else 1.0  # a measure must answer its problem before it may be elegant
-    scored: dict[str, tuple[float, Sentence]] = {}
+    usage = Usage(hits)
+    near = 2.5 if section == "improvements" else 0.8  # a measure must answer its problem before it may be elegant
+    followed = brief.like and brief.like != LAST_YEAR
+    scored: dict[str, Scored] = {}
     for rank, hit in enumerate(hits):
         for piece in sentences(hit.passage.text):
-            if not known.strength(unlisted(piece.text)):
+            if not _about(known, piece.text, hit.passage):
                 continue
-            filled = refill(_closed(piece.text), hit.passage, brief)
-            if filled is None or filled.figures or filled.strain >= 1 or filled.sentence.text in used:
+            share, stretch = usage.strange(piece.text, hit.passage.unit)
+            if not followed and (share > STRANGE[0] or stretch > STRANGE[1] or _YEAR.search(piece.text)):
+                continue
+            filled = refill(closed(piece.text), hit.passage, brief, figures=bool(followed))
+            if (
+                filled is None
+                or filled.strain >= (3 if followed else 1)
+                or not fits(brief, section, theme, filled.sentence.text)
+            ):
                 continue
             sentence = replace(filled.sentence, passage=hit.passage.id)
-            ease = min(2, sum(word in sentence.text for word in PRACTICE))
-            score = (
-                near / (1 + 0.1 * rank)
-                + 0.25 * ease
-                + common(piece.text)
-                - 0.5 * filled.strain
-                + 0.3 * _luck(brief, sentence)
-            )
-            if score > scored.get(sentence.text, (-9.0, sentence))[0]:
-                scored[sentence.text] = (score, sentence)
-    fit = [pair for pair in scored.values() if pair[0] >= FLOOR]
-    return [sentence for _, sentence in sorted(fit, key=lambda pair: -pair[0])]
+            ease = min(2, sum(word in sentence.text for word in PRACTICE)) - len(EMPTY.findall(sentence.text))
+            score = near / (1 + 0.1 * rank) + 0.25 * ease + usage.shared(piece.text) - share - 0.5 * filled.strain
+            if sentence.text not in used and score > (scored[sentence.text].score if sentence.text in scored else -9.0):
+                scored[sentence.text] = Scored(sentence, score)
+    return list(scored.values())
 
 
-def _closed(text: str) -> str:
+def _about(theme: Theme, text: str, passage: Passage) -> bool:
+    """True if a sentence speaks of a theme, or of none while it stands under the theme's heading."""
+    plain = unlisted(text)
+    if theme.strength(plain):
+        return True
+    others = any(other.strength(plain) for other in themes(theme.section).values())
+    return passage.theme == theme.code and bool(passage.heading) and theme.section == "overview" and not others
+
+
+def fits(brief: Brief, section: str, theme: str, text: str) -> bool:
+    """False where a sentence boasts of handled requests and there were none, or of what the unit is known to lack."""
+    cells = [brief.report[f"requests.{row}.total"] for row in ("received", "carried_in")]
+    if theme == "on_request" and not any(cells) and HANDLED.search(text):
+        return False
+    if section == "improvements":  # what is intended need not be there yet
+        return True
+    none = [
+        word
+        for word, keys in NEEDED.items()
+        if word in text and not any(brief.fact(k) not in (None, 0, "无") for k in keys)
+    ]
+    denied = [word for word, key in DENIED.items() if word in text and brief.fact(key) == 0]
+    return not none and not denied
+
+
+def closed(text: str) -> str:
+    """End a sentence with its full stop."""
     return text.rstrip("；;，, ") + ("" if text.endswith(("。", "！", "？")) else "。")
 
 
-def _common(hits: list[Hit]):  # type: ignore[no-untyped-def]
-    """How much of a sentence other units say too (0–1): common wording fits anyone, rare wording tells of one place."""
-    units: dict[str, set[str]] = defaultdict(set)
-    for hit in hits:
-        for pair in _pairs(hit.passage.text):
-            units[pair].add(hit.passage.unit)
-
-    def share(text: str) -> float:
-        pairs = _pairs(text)
-        return sum(len(units[pair]) > 1 for pair in pairs) / max(len(pairs), 1)
-
-    return share
+# ---- the unit's own last year ---------------------------------------------------------------------------------------
 
 
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
+def own_last_year(brief: Brief, theme: str, used: Sequence[str] = (), most: int = 1) -> list[Sentence]:
+    """What last year's overview said of a theme as standing practice, said again as continued; [] without such."""
+    previous = brief.previous
+    if previous is None:
+        return []
+    whole = Passage(
+        "", "", "", "overview", previous.unit.name, previous.unit.kind, previous.year, county=previous.unit.county
+    )
+    found = []
+    for piece in items(previous.overview):
+        if theme_of(piece.body or piece.text, "overview", piece.heading)[0] != theme:
+            continue
+        for sentence in sentences(piece.body or piece.text):
+            text = closed(sentence.text)
+            if (
+                _lasts(text, theme)
+                and fits(brief, "overview", theme, text)
+                and not any(alike(text, other) for other in used)
+            ):
+                made = refill(text, whole, brief)
+                if made and made.strain < 2 and not made.sentence.asks:
+                    found.append(replace(_continued(made.sentence), previous="narrative.overview"))
+    if any(text.startswith(AS_BEFORE) for text in used):  # once in a draft
+        found = [sentence for sentence in found if not sentence.text.startswith(AS_BEFORE)]
+    start = brief.variant % max(len(found), 1)
+    return (found[start:] + found[:start])[:most]
 
 
-def _luck(brief: Brief, sentence: Sentence) -> float:
-    """The same for the same unit and wording, different between units, so that neighbours do not all write the same."""
-    seed = f"{brief.report.unit.name}|{sentence.text}"
-    return int(hashlib.sha256(seed.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+def _lasts(text: str, theme: str) -> bool:
+    """True for practice that goes on; False for what was done, counted or came of one year."""
+    known = themes("overview")[theme]
+    own_matter = any(pattern.search(text) for _, pattern in OWN_MATTERS)
+    return bool(known.strength(unlisted(text))) and not (
+        numbers(text) or own_matter or _OF_THEN.search(text) or EMPTY.search(text)
+    )
+
+
+def _continued(sentence: Sentence) -> Sentence:
+    lead = "继续" if _CONTINUED.match(sentence.text) else AS_BEFORE
+    return replace(sentence, text=lead + sentence.text)
+
+
+def kind_of(brief: Brief, text: str) -> str:
+    """A text of nobody's kind as this unit's kind would say it."""
+    return own_kind(text, "", brief.report.unit)

@@ -43,18 +43,33 @@ def test_what_would_leave_a_peers_fact_is_not_used(text: str) -> None:
 
 def test_a_figure_is_ours_or_a_question_never_theirs() -> None:
     text = "全年通过政府网站公开信息326条，方便群众查阅。"
-    known = refill(text, PEER, brief(website_count=45))
+    known = refill(text, PEER, brief(website_count=45), figures=True)
     assert known and "45条" in known.sentence.text and not known.sentence.asks
-    unknown = refill(text, PEER, brief())
+    unknown = refill(text, PEER, brief(), figures=True)
     assert unknown and "326" not in unknown.sentence.text and "【待填：" in unknown.sentence.text
     assert list(unknown.sentence.asks.values()) == ["website_count"]
-
-
-def test_an_account_name_is_ours_or_the_sentence_is_not_used() -> None:
-    text = "用好微信公众号“柳汀之声”，及时发布便民信息。"
     assert refill(text, PEER, brief()) is None
+
+
+def test_an_account_name_is_ours_or_a_question_or_the_sentence_is_not_used() -> None:
+    text = "用好微信公众号“柳汀之声”，及时发布便民信息。"
+    asked = refill(text, PEER, brief())
+    assert asked and "柳汀" not in asked.sentence.text and list(asked.sentence.asks.values()) == ["wechat_name"]
     made = refill(text, PEER, brief(wechat_name="松涛在线"))
     assert made and "“松涛在线”" in made.sentence.text and "柳汀" not in made.sentence.text
+    assert refill(text, PEER, brief(wechat_name="无")) is None
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("对已公开信息实行动态管理，全年清理过期失效信息12条。", None),
+    ("信息发布前逐级审核、逐项核对，由副镇长李建平签发后上网。", "信息发布前逐级审核、逐项核对。"),
+    ("公开栏内容由专人按时更换并留存照片，其中东湖村、白沙村两处装有顶灯。", "公开栏内容由专人按时更换并留存照片。"),
+    ("通过多种方式公开信息，6月份举办开放日。", None),
+    ("实行起草、审核、签发三个环节分别负责。", "实行起草、审核、签发三个环节分别负责。"),
+])  # fmt: skip
+def test_a_clause_of_somebody_elses_is_cut_off_where_the_rest_stands_alone(text: str, kept: str | None) -> None:
+    made = refill(text, PEER, brief())
+    assert (made.sentence.text if made else None) == kept
 
 
 def test_a_subdistrict_speaks_as_a_subdistrict() -> None:

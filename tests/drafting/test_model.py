@@ -24,11 +24,11 @@ def draft_in(prompt: str) -> str:
 
 def test_the_models_wording_is_used_with_the_drafts_sources() -> None:
     def answer(prompt: str) -> tuple[int, Any]:
-        return 200, said(draft_in(prompt).replace("扎实做好各项公开工作", "认真做好各项公开工作"))
+        return 200, said(draft_in(prompt).replace("主动公开政府信息126条", "共主动公开政府信息126条"))
 
     with serving(answer) as (url, prompts):
         made = write(brief(), "overview", Endpoint(url, "scripted"))
-    assert made.writer == "model" and "认真做好各项公开工作" in made.text and not made.note
+    assert made.writer == "model" and "共主动公开政府信息126条" in made.text and not made.note
     assert "126" in prompts[0] and any("requests.received.total" in c.cells for c in made.citations)
 
 
