@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, partial
 
 from rapidfuzz import fuzz
 
@@ -39,6 +39,8 @@ class Labels:
     def __init__(self, table: Table) -> None:
         rows = [row for block in table.blocks for row in block.rows]
         self.rows = [{fold(text) for text in (row.label, *row.aliases)} for row in rows]
+        names = [(len(name), at) for at, row in enumerate(self.rows) for name in row if len(name) > 3]
+        self.endings = sorted(names, reverse=True)  # longest first
         self.groups = {fold(text) for row in rows for text in (row.group, row.subgroup) if text}
         columns = [column for block in table.blocks for column in block.columns]
         self.columns = {fold(text) for c in columns for text in (c.label, *c.aliases, c.group) if text}
@@ -68,17 +70,17 @@ class Labels:
 
     def _ending(self, folded: str) -> tuple[int, bool] | None:
         """A group's name glued in front of the row's: 无法提供1本机关不掌握相关政府信息."""
-        fits = [(len(name), i) for i, names in enumerate(self.rows) for name in names if len(name) > 3]
-        return next(
-            ((i, False) for length, i in sorted(fits, reverse=True) if _ends(folded, self.rows[i], length)), None
-        )
+        return next(((i, False) for length, i in self.endings if _ends(folded, self.rows[i], length)), None)
 
     def _alike(self, folded: str) -> tuple[int, bool] | None:
         if len(folded) < 4:
             return None
-        score, row = max((max(fuzz.ratio(folded, name) for name in names), i) for i, names in enumerate(self.rows))
+        likeness = partial(fuzz.ratio, folded, score_cutoff=80)
+        score, row = max((max(map(likeness, names)), i) for i, names in enumerate(self.rows))
+        if not score:
+            return None
         other = max((fuzz.ratio(folded, name) for name in self.groups | self.heads), default=0)
-        return (row, True) if score >= 80 and score > other else None
+        return (row, True) if score > other else None
 
 
 def _ends(folded: str, names: set[str], length: int) -> bool:

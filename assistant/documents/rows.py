@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.documents.blocks import Block, Paragraph
 from assistant.documents.labels import Labels, looks_like_value
 
-
+LONGEST_LABEL = 80
 MOST_PIECES = 7  # of a label that a narrow column breaks
 
 
@@ -151,8 +151,10 @@ def _label(line: Line, labels: Labels, last: int, pieces: list[_Piece]) -> Recor
         elif best and cell and looks_like_value(cell):
             break
     if (best is None or best.drifted) and line.filled and not looks_like_value(line.filled[0]):
-        for used in range(1, len(pieces) + 1):
-            hit = labels.row("".join([*(piece.text for piece in pieces[-used:]), line.filled[0]]), last)
+        whole = line.filled[0]
+        for used, piece in enumerate(reversed(pieces), 1):
+            whole = piece.text + whole
+            hit = labels.row(whole, last) if len(whole) <= LONGEST_LABEL else None
             if hit and (best is None or hit == (best.row, False)):
                 return _pieced(Record(hit[0], line, line.cells.index(line.filled[0]), hit[1]), pieces[-used:])
     return best
