@@ -13,7 +13,8 @@ class Passage:
     """A piece of a report's narrative, split where the document splits.
 
     `id` derives from the document's bytes and the position; `heading` is the sub-heading it stood under, '' if none;
-    `theme` is a code of `themes.toml` or None; `sample` marks the fictional reports that ship with the project.
+    `theme` is a code of `themes.toml` or None, `sure` how sure that is (1: its heading or a person says so); `sample`
+    marks the fictional reports that ship with the project.
     """
 
     id: str
@@ -28,11 +29,15 @@ class Passage:
     county: str | None = None
     position: int = 0
     sample: bool = False
+    sure: float = 0.0
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found, with its fused score (higher is better, comparable within one search only)."""
+    """A passage found, with its fused score (higher is better, comparable within one search only).
+
+    `also_in` is the number of other units that say the same.
+    """
 
     passage: Passage
     score: float
@@ -42,7 +47,7 @@ class Hit:
         p = self.passage
         return {
             "id": p.id, "text": p.text, "score": round(self.score, 4), "unit": p.unit, "year": p.year,
-            "section": p.section, "theme": p.theme, "document": p.document,
+            "section": p.section, "theme": p.theme, "document": p.document, "also_in": self.also_in,
         }  # fmt: skip
 
 
@@ -83,15 +88,22 @@ class Finding:
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a sentence of a suggestion comes from: a passage (`id`), cells or fact slots that it states, or fixed wording."""
+    """Where a sentence of a suggestion comes from: a passage (`id`), cells or fact slots that it states, or fixed wording.
+
+    `previous` is the path in last year's report of the text that it continues, '' for none.
+    """
 
     span: Span
     id: str | None = None
     cells: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    previous: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"id": self.id, "cells": list(self.cells), "facts": list(self.facts), "span": list(self.span)}
+        return {
+            "id": self.id, "cells": list(self.cells), "facts": list(self.facts), "previous": self.previous,
+            "span": list(self.span),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
