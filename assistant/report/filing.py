@@ -8,8 +8,12 @@ from assistant.report.unit import Unit
 
 @dataclass(frozen=True)
 class Filing:
-    """`previous` is the same unit's report for the year before, or None; `peers` are other units known from the corpus."""
+    """`previous` is the same unit's report for the year before, or None; `peers` are other units known from the corpus.
+
+    `others` are reports of other units to compare the wording with.
+    """
 
     report: Report
     previous: Report | None = None
     peers: tuple[Unit, ...] = ()
+    others: tuple[Report, ...] = ()

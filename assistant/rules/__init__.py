@@ -20,8 +20,8 @@ _CELLS = {path: order for order, path in enumerate(load_form("2021").cells)}
 
 def check(filing: Filing) -> list[Finding]:
     """Every fault of a filing: errors first, then warnings and hints, each by place in the report."""
-    filing = replace(filing, report=_read(filing.report))
-    return sorted((f for rule in CATALOGUE for f in rule.findings(filing)), key=_order)
+    read = replace(filing, report=_read(filing.report))
+    return sorted((f for rule in CATALOGUE for f in rule.findings(filing if rule.as_written else read)), key=_order)
 
 
 def _read(report: Report) -> Report:

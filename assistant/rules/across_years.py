@@ -11,7 +11,7 @@ from assistant.rules.rule import Fault
 
 _COPIED = 0.9
 _SHORTEST = 30
-_NOISE = re.compile(r"[\s\d０-９，。；：、！？,.;:!?（）()“”\"《》\-*•年]+|[一二三四五六七八九十]是")
+NOISE = re.compile(r"[\s\d０-９，。；：、！？,.;:!?（）()“”\"《》\-*•年]+|[一二三四五六七八九十]是")
 
 
 def last_year(filing: Filing) -> Report | None:
@@ -98,6 +98,21 @@ def copied(filing: Filing) -> Iterator[Fault]:
         return
 
 
+def overview_repeated(filing: Filing) -> Iterator[Fault]:
+    """The overview word for word as last year, but for figures and years."""
+    if not (previous := last_year(filing)):
+        return
+    this, last = _plain(filing.report.overview), _plain(previous.overview)
+    if min(len(this), len(last)) >= 150 and (alike := _alike(this, last)) >= _COPIED:
+        percent = round(alike * 100)
+        yield Fault(
+            "narrative.overview",
+            f"总体情况与上年的文字相同 {percent}%，只有数字不同。",
+            "请补写本年的新做法、新情况。",
+            found=percent,
+        )
+
+
 def repeated_problems(filing: Filing) -> Iterator[Fault]:
     """A single problem taken over from last year; silent where the whole section is."""
     previous = last_year(filing)
@@ -116,7 +131,7 @@ def repeated_problems(filing: Filing) -> Iterator[Fault]:
 
 
 def _plain(text: str) -> str:
-    return _NOISE.sub("", text)
+    return NOISE.sub("", text)
 
 
 def _alike(this: str, last: str) -> float:

@@ -62,11 +62,13 @@ def balance(rule: str) -> Callable[[Filing], Iterator[Fault]]:
             came, went = (_side(report, side) for side in (fault.relation.right, fault.relation.left))
             should = fault.right_figure(report)
             column = load_form("2021").cells[where].column.label
+            more = fault.left > fault.right  # type: ignore[operator]
+            twice = _TWICE if more and report[f"requests.partly_granted.{where.split('.')[2]}"] else ""
             change = f"；如各行无误，结转下年度应为 {show_figure(should)}" if should >= 0 else ""  # type: ignore[operator]
             yield Fault(
                 where,
                 f"表三“{column}”列：{came} = {fault.right}，{went} = {fault.left}，差 {_gap(fault)} 件。",
-                f"请核对这一列的新收、上年结转、办理结果和“四、结转下年度继续办理”{change}。",
+                f"请核对这一列的新收、上年结转、办理结果和“四、结转下年度继续办理”{change}。{twice}",
                 expected=should,
                 found=report[where],
             )
@@ -74,6 +76,7 @@ def balance(rule: str) -> Callable[[Filing], Iterator[Fault]]:
     return find
 
 
+_TWICE = "一件申请区分处理的只计“部分公开”，不要同时计入“不予公开”。"
 _SHORT = {
     "received": "本年新收",
     "carried_in": "上年结转",

@@ -58,6 +58,37 @@ def open_lists(filing: Filing) -> Iterator[Fault]:
                 yield _fault(where, total, values)
 
 
+def mixed_units(filing: Filing) -> Iterator[Fault]:
+    """Parts counted in another unit than their total: 公开信息120条，其中解读回应4类、公告30件."""
+    for where, text in filing.report.texts().items():
+        figures = numbers(text)
+        for index, number in enumerate(figures):
+            total = _part(text, figures, index)
+            if total.unit not in ("条", "件", "篇") or not re.search(r"公开|发布", total.words):
+                continue
+            begin = re.compile(r"[，：]其中[，：]?|（其中").match(text, number.end + len(total.unit))
+            if not begin:
+                continue
+            end = _end(text, number.end)
+            parts = [_part(text, figures, at) for at in range(index + 1, len(figures)) if figures[at].start < end]
+            units = {
+                part.unit or _KINDS.match(text, part.number.end) for part in parts if not _APART.search(part.words)
+            }
+            odd = sorted(
+                {u if isinstance(u, str) else u[0].strip() for u in units if u}
+                - {total.unit}
+                - {"次", "期", "场", "人次"}
+            )
+            if odd and len(parts) > 1:
+                yield Fault(
+                    where,
+                    f"总数以“{total.unit}”计，分项中又用“{'、'.join(odd)}”。",
+                    f"请统一为“{total.unit}”，便于核对合计。",
+                    span=(number.start, number.end),
+                    found="、".join(odd),
+                )
+
+
 def _fault(where: str, total: _Part, values: list[int | Decimal]) -> Fault:
     added = sum(values)
     said = total.number

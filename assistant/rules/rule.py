@@ -23,13 +23,17 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rule:
-    """`authority` names the document and clause where there is one, else the practice that the rule keeps."""
+    """`authority` names the document and clause where there is one, else the practice that the rule keeps.
+
+    A rule about how the text is written (`as_written`) gets it with its half-width marks; all others get them widened.
+    """
 
     name: str
     severity: str
     title: str
     authority: str
     find: Callable[[Filing], Iterable[Fault]]
+    as_written: bool = False
 
     def findings(self, filing: Filing) -> Iterator[Finding]:
         for fault in self.find(filing):

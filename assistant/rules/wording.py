@@ -89,7 +89,7 @@ def brackets(filing: Filing) -> Iterator[Fault]:
 
 
 def length(filing: Filing) -> Iterator[Fault]:
-    """总体情况 is to be short and plain; 1,000 characters are a usual limit."""
+    """总体情况 is to be short and plain; 1,000 characters are a usual limit, less than 200 hardly tell five themes."""
     size = len(re.sub(r"\s", "", filing.report.overview))
     if size > 1000:
         yield Fault(
@@ -99,13 +99,21 @@ def length(filing: Filing) -> Iterator[Fault]:
             expected=1000,
             found=size,
         )
+    elif 0 < size < 200:
+        yield Fault(
+            "narrative.overview",
+            f"“一、总体情况”只有 {size} 字，过于简单。",
+            "请按五个方面写明本年的数据和做法。",
+            expected=200,
+            found=size,
+        )
 
 
 def title(filing: Filing) -> Iterator[Fault]:
     """The title names the unit, the year and 政府信息公开工作年度报告."""
     report = filing.report
     text = re.sub(r"\s", "", report.title)
-    if not text or re.search(r"政府信息公开工作年度报告$", text):
+    if not text or (re.search(r"政府信息公开工作年度报告$", text) and not re.search(r"\d{4}年度.*年度报告$", text)):
         return
     right = report.official_title
     yield Fault(
