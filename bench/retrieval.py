@@ -10,6 +10,7 @@ import argparse
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,19 +41,19 @@ def main() -> None:
         Path(options.json).write_text(json.dumps(figures, indent=1), "utf-8")
 
 
-def tables(scored: dict[str, dict[str, Scored]]) -> dict[str, object]:
-    """The scores with their intervals, then the gains over BM25, as text and as figures."""
+def tables(scored: dict[str, dict[str, Scored]], lexical: Sequence[str] = (LEXICAL, "BM25 words")) -> dict[str, Any]:
+    """The scores with their intervals, then the gains over BM25 (or what is named), as text and as figures."""
     names = list(next(iter(scored.values())))
     figures = {s: {t: interval(scored[s][t]) for t in names} for s in scored}
     gains = {
-        f"{system} − {lexical}": {t: interval(scored[system][t].minus(scored[lexical][t])) for t in names}
-        for system in scored if system in (FUSED, "dense") for lexical in (LEXICAL, "BM25 words")
+        f"{system} − {other}": {t: interval(scored[system][t].minus(scored[other][t])) for t in names}
+        for system in scored if system in (FUSED, "dense") for other in lexical
     }  # fmt: skip
     text = _table("", names, figures) + "\n\n" + _table("gain", names, gains, sign=True)
     return {"text": text, "figures": figures | gains}
 
 
-def unseen_needs(tasks: Sequence, without: Callable, shipped: Callable) -> dict[str, object]:
+def unseen_needs(tasks: Sequence, without: Callable, shipped: Callable) -> dict[str, Any]:
     """Needs of the topics kept out of training: BM25, the encoder trained without them, the shipped one."""
     import tomllib
 

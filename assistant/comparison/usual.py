@@ -43,12 +43,22 @@ class Usual:
         """Part spans of a text into those that are telling and those that are usual."""
         telling = self.telling(text)
         found: tuple[list[Span], list[Span]] = [], []
-        for start, end in spans:
+        for start, end in (_whole_numbers(text, span) for span in spans):
             cuts = [start, *(at for at in range(start + 1, end) if telling[at] != telling[at - 1]), end]
-            for begin, stop in pairwise(cuts):
+            for begin, stop in pairwise(cuts if start < end else ()):
                 is_telling = telling[begin] and sum(map(str.isalpha, text[begin:stop])) >= WORDS
                 found[0 if is_telling else 1].append((begin, stop))
         return found
+
+
+def _whole_numbers(text: str, span: Span) -> Span:
+    """A span without the part of a number that it cuts off at either end."""
+    start, end = span
+    while start < end and start and text[start - 1 : start + 1].isdecimal():
+        start += 1
+    while start < end < len(text) and text[end - 1 : end + 1].isdecimal():
+        end -= 1
+    return start, end
 
 
 def said_by(report: Report) -> str:

@@ -11,19 +11,14 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tokenizers import Tokenizer
 
+from assistant.retrieval.static import quantised
+
 FACTS = "training.json"
-
-
-def quantise(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Round every row to int8 with its own scale; vectors ~ rows * scales[:, None]."""
-    scales = np.abs(vectors).max(axis=1) / 127
-    rows = np.rint(vectors / np.where(scales > 0, scales, 1)[:, None])
-    return rows.astype(np.int8), scales.astype(np.float32)
 
 
 def save_model(folder: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> str:
     """Write a folder that SentenceTransformer loads, and return the sha256 of its weights."""
-    rows, scales = quantise(vectors)
+    rows, scales = quantised(vectors)
     restored = rows.astype(np.float32) * scales[:, None]
     model = SentenceTransformer(
         modules=[StaticEmbedding(tokenizer, embedding_weights=restored), Normalize()], device="cpu"

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer
 
 from assistant.retrieval.contrast import Batch, Ids, Pair, bag
@@ -46,6 +44,9 @@ def encoder(tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> Callable[[Seq
 
 def lsa(documents: Sequence[Ids], size: int, dim: int, seed: int) -> NDArray[np.float32]:
     """Token vectors [size, dim] from a truncated SVD of TF-IDF; rare tokens are longer. Unseen tokens stay zero."""
+    from scipy.sparse import csr_matrix
+    from sklearn.utils.extmath import randomized_svd
+
     rows = np.repeat(np.arange(len(documents)), [len(d) for d in documents])
     columns = np.concatenate(documents)
     counts = csr_matrix((np.ones(len(columns), dtype=np.float32), (rows, columns)), shape=(len(documents), size))

@@ -525,6 +525,20 @@ def test_an_offered_total_is_taken_only_when_asked(sheet: Sheet) -> None:
 
 
 @pytest.mark.browser
+def test_what_was_in_force_last_year_is_carried_on_only_when_asked(sheet: Sheet) -> None:
+    row = "proactive.normative_documents"
+    offer = sheet.cell(f"{row}.in_force").locator("xpath=..").locator("button.offer")
+    assert not offer.count()
+    sheet.type(f"{row}.issued", "2")
+    sheet.type(f"{row}.repealed", "1")
+    assert offer.inner_text() == "=6" and "按2021年现行有效 5 件" in str(offer.get_attribute("title"))
+    assert sheet.cell(f"{row}.in_force").input_value() == ""
+    sheet.cell(f"{row}.in_force").click()
+    sheet.keyboard.press("Control+=")
+    assert sheet.cell(f"{row}.in_force").input_value() == "6" and not offer.count()
+
+
+@pytest.mark.browser
 def test_all_known_totals_are_filled_at_once(sheet: Sheet) -> None:
     block = "\n".join("\t".join(["1", "0", "0", "0", "0", "0"]) for _ in range(23))
     sheet.paste_and_apply("requests.received.natural_person", block)

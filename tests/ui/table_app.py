@@ -5,9 +5,11 @@ import json
 import streamlit as st
 
 from assistant.report import load_form, read_figure
-from assistant.ui.official_tables import official_tables
+from assistant.ui.official_tables import Carried, official_tables
 
 FORM = load_form("2021")
+DOCUMENTS = "proactive.normative_documents"
+IN_FORCE = f"{DOCUMENTS}.in_force"
 state = st.session_state
 st.set_page_config(layout="wide")
 if "shown" not in state:
@@ -50,6 +52,11 @@ edits = official_tables(
     faults=find_faults(),
     revision=f"draft-1:{state.revision}",
     key="tables",
+    carried={
+        IN_FORCE: Carried(
+            5, (f"{DOCUMENTS}.issued",), (f"{DOCUMENTS}.repealed",), "按2021年现行有效 5 件加本年制发、减本年废止"
+        )
+    },
     focus=state.focus,
     on_change=take,
     disabled=state.frozen,

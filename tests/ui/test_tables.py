@@ -1,5 +1,6 @@
 """填表: figures and facts as they are typed, saved at once."""
 
+import json
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -70,6 +71,16 @@ def test_undo_after_undo_goes_further_back() -> None:
 def test_last_years_carry_over_is_pointed_out() -> None:
     draft = a_draft(a_report(year=2021))
     assert "已按2021年年报" in words(opened("tables", draft))
+
+
+def test_what_was_in_force_is_offered_and_never_filled_in() -> None:
+    path = "proactive.normative_documents.in_force"
+    draft = a_draft(a_report({path: 5}, year=2021))
+    app = opened("tables", draft)
+    assert "按上年数推算" in words(app) and kept(draft).report[path] is None
+    (tables,) = app.get("bidi_component")
+    offer = {"base": 5, "plus": [path.replace("in_force", "issued")], "minus": [path.replace("in_force", "repealed")]}
+    assert offer.items() <= json.loads(tables.proto.json)["carried"][path].items()
 
 
 def test_a_fact_is_saved_and_a_blank_stays_blank() -> None:

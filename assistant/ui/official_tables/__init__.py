@@ -1,6 +1,7 @@
 """The official tables as an editor: the paper form in the page, every cell an input, checked as one types."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,16 @@ TABLES = ("proactive", "requests", "disputes")
 LONGEST = 200  # characters of one entry that are taken from the browser
 
 
+@dataclass(frozen=True)
+class Carried:
+    """An offer for a cell: last year's figure `base`, and this year's cells that add to it or take from it."""
+
+    base: int
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+    words: str
+
+
 def official_tables(
     values: Mapping[str, str],
     *,
@@ -21,6 +32,7 @@ def official_tables(
     revision: str | int,
     key: str,
     tables: tuple[str, ...] = TABLES,
+    carried: Mapping[str, Carried] | None = None,
     focus: str | None = None,
     on_change: Callable[[dict[str, str]], object] | None = None,
     disabled: bool = False,
@@ -28,7 +40,8 @@ def official_tables(
     """Draw the tables of the 2021 form; return every cell touched since `revision` as {path: text as typed}, None if none.
 
     `values` maps paths to the text to show ('' = blank). It is read only when `revision` changes, so that a rerun never
-    disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run.
+    disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run. `carried` maps paths to
+    what can be offered there from last year's figures.
 
     A revision names one state of one draft: it differs between drafts, is never used twice, and changes when anything but
     this editor changes the figures. What was typed meanwhile is laid over the new values and comes back under the new
@@ -58,6 +71,7 @@ def official_tables(
         "revision": revision,
         "values": {path: text for path, text in values.items() if text},
         "faults": dict(faults),
+        "carried": {path: asdict(offer) for path, offer in (carried or {}).items()},
         "edits": _edits(_package(key), revision, tables),
         "seen": st.session_state.get(seen, 0),
         "focus": focus or "",

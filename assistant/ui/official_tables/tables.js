@@ -74,6 +74,7 @@ class Sheet {
     this.send = send;
     this.key = data.key;
     this.faults = data.faults;
+    this.carried = data.carried;
     this.frozen = data.disabled;
     this.root.classList.toggle("frozen", this.frozen);
     for (const input of this.order) input.readOnly = this.frozen;
@@ -388,6 +389,7 @@ class Sheet {
       if (reading.fault) this.messages.set(path, reading.fault);
     }
     for (const relation of this.relations) this.relate(relation);
+    for (const [path, carried] of Object.entries(this.carried)) this.carry(path, carried);
     for (const [path, message] of Object.entries(this.faults))
       if (this.inputs.has(path) && !this.stale(path)) this.messages.set(path, message);
     for (const path of this.inputs.keys()) this.paint(path);
@@ -411,6 +413,13 @@ class Sheet {
     if (left === null || right === null || left === right) return;
     const message = relation.sum ? `合计应为 ${right}，现填 ${left}（${words}）` : `${words}：${right} ≠ ${left}，差 ${Math.abs(left - right)}`;
     this.messages.set(where, [this.messages.get(where), message].filter(Boolean).join("；"));
+  }
+
+  /** Offer what last year's figure comes to with this year's additions and deductions. */
+  carry(path, { base, plus, minus, words }) {
+    const [more, less] = [this.sum(plus), this.sum(minus)];
+    if (more === null || less === null || this.readings.get(path).value === base + more - less) return;
+    this.offers.set(path, { sum: base + more - less, words, clash: "", says: `${words}，得 ${base + more - less}` });
   }
 
   balance({ where }, left, right) {
@@ -449,7 +458,7 @@ class Sheet {
       Object.assign(button, { type: "button", className: "offer", tabIndex: -1 });
     }
     button.textContent = `=${offer.sum}`;
-    button.title = `合计应为 ${offer.sum}，点一下填入（Ctrl+=）`;
+    button.title = `${offer.says ?? `合计应为 ${offer.sum}`}，点一下填入（Ctrl+=）`;
     button.setAttribute("aria-label", button.title);
   }
 
@@ -514,7 +523,7 @@ class Sheet {
   tell() {
     const path = this.current?.dataset.path;
     const offer = this.offers.get(path);
-    const message = this.messages.get(path) || offer?.clash || (offer && `合计应为 ${offer.sum}，按 Ctrl+= 填入`) || "";
+    const message = this.messages.get(path) || offer?.clash || (offer && `${offer.says ?? `合计应为 ${offer.sum}`}，按 Ctrl+= 填入`) || "";
     const say = this.root.querySelector(".say");
     say.textContent = path ? `${this.current.ariaLabel}${message ? `：${message}` : ""}` : "";
     say.title = say.textContent;

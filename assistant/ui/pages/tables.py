@@ -9,7 +9,8 @@ from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.facts import facts_form, settle_facts
 from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
-from assistant.ui.official_tables import official_tables
+from assistant.ui.marks import plain
+from assistant.ui.official_tables import Carried, official_tables
 from assistant.ui.status import BLANK, Status, status_of
 from assistant.ui.trouble import attempt
 
@@ -50,9 +51,24 @@ def counts(draft: Draft, status: Status) -> None:
     previous = draft.previous
     if previous and draft.report.year and previous.year == draft.report.year - 1:
         notes.append(f"“上年结转”一行已按{previous.year}年年报的“结转下年度继续办理”填好，请核对。")
+        notes.append("“现行有效件数”可按上年数推算，格里的虚线按钮点一下填入。")
     st.caption(
         "".join(notes) or "各格都有数；改动后马上重新核对。"
     )  # always there, so that the tables keep their place
+
+
+def carried(draft: Draft) -> dict[str, Carried]:
+    """现行有效 as it follows from last year's: offered, since a document may also lapse."""
+    previous, year = draft.previous, draft.report.year
+    if not previous or not year or previous.year != year - 1:
+        return {}
+    offers = {}
+    for kind in ("regulations", "normative_documents"):
+        base, row = previous[f"proactive.{kind}.in_force"], f"proactive.{kind}"
+        if isinstance(base, int):
+            words = f"按{previous.year}年现行有效 {base} 件加本年制发、减本年废止"
+            offers[f"{row}.in_force"] = Carried(base, (f"{row}.issued",), (f"{row}.repealed",), words)
+    return offers
 
 
 def beside(draft: Draft, findings: list[Finding]) -> None:
@@ -87,6 +103,7 @@ def tables(draft: Draft, revision: str) -> None:
             faults=by_cell(findings),
             revision=revision,
             key=state.EDITOR,
+            carried=carried(draft),
             focus=state.focused(),
             on_change=lambda _edits: None,  # the figures are taken when the page is drawn; this only marks them as seen
         )
