@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.report import Report, Unusable
 from assistant.ui import frame, state
+from assistant.ui.marks import plain
 from assistant.ui.reading import KINDS, read, recognised
 
 UPLOAD, CORPUS, SCRATCH = "上传上年年报", "从语料库选上年年报", "从零开始"
@@ -37,7 +38,7 @@ def _uploaded() -> Report | None:
     try:
         report = read(file.name, file.getvalue())
     except Unusable as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return None
     st.write("读出的内容：")
     recognised(report)
@@ -79,7 +80,7 @@ def _settle(previous: Report | None) -> None:
         try:
             draft = state.assistant().new_draft(unit.strip(), int(year), previous)
         except Unusable as error:
-            st.error(str(error))
+            st.error(plain(str(error)))
             return
         state.count("last-year", 1)
         state.open_draft(draft.id)

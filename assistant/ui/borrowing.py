@@ -8,7 +8,7 @@ from assistant.comparison import Said
 from assistant.report import Passage
 from assistant.storage import Draft
 from assistant.ui import state
-from assistant.ui.marks import blanks, marked
+from assistant.ui.marks import blanks, marked, plain
 from assistant.ui.sections import TITLES, path_of
 from assistant.ui.sources import origin
 from assistant.ui.trouble import attempt
@@ -17,7 +17,7 @@ from assistant.ui.trouble import attempt
 @st.dialog("借用这句话", width="medium")
 def borrow(draft: Draft, text: str, passage: Passage, mine: Said | None) -> None:
     """Show a peer's wording, what it becomes, and the two ways to take it."""
-    st.caption(f"原文　{origin(passage)}")
+    st.caption(f"原文　{plain(origin(passage))}")
     st.html(marked(text))
     made = state.assistant().borrow(draft, text, passage)
     if made is None:

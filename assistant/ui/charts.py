@@ -7,6 +7,7 @@ import altair as alt
 import streamlit as st
 
 from assistant.comparison import Measure, Row, measures, results, value
+from assistant.ui.marks import plain
 
 OWN, OTHERS = "#1f5fa8", ("#c46a00", "#2f7d4f", "#8a4fa3", "#7a6a00", "#00798c", "#a83250", "#5a5f66", "#9c6b3f")
 KINDS = ("#1f5fa8", "#6aa5dd", "#c0504d", "#e0a100", "#7a7f87", "#5f9e6e")
@@ -43,7 +44,7 @@ def _years(rows: Sequence[Row], measure: Measure) -> None:
         y=alt.Y("数:Q", title=measure.title, axis=alt.Axis(tickMinStep=1, format="d")),
         color=alt.Color("单位:N", scale=colors, title="单位", sort=units),
         tooltip=[alt.Tooltip("单位:N"), alt.Tooltip("年度:O"), alt.Tooltip("数:Q", title=measure.title)],
-        strokeWidth=alt.condition(f"datum['单位'] === '{own}'", alt.value(3.5), alt.value(1.5)),
+        strokeWidth=alt.condition(alt.FieldEqualPredicate(field="单位", equal=own), alt.value(3.5), alt.value(1.5)),
     )
     _draw(base.mark_line(point=alt.OverlayMarkDef(size=60)), 260)
 
@@ -78,7 +79,7 @@ def _draw(chart: Any, height: int) -> None:
 def _table(rows: Sequence[Row]) -> None:
     """The same figures as text: for screen readers, and to copy."""
     with st.expander("看数字"):
-        heads = [f"{row.report.unit.short}{row.report.year or ''}" for row in rows]
+        heads = [f"{plain(row.report.unit.short)}{row.report.year or ''}" for row in rows]
         lines = ["| 指标 | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
         for measure in (*measures(), *results()):
             found = [value(row.report, measure) for row in rows]

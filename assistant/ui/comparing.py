@@ -9,7 +9,7 @@ from assistant.comparison import Beside, Likeness, Pair, Row, Said
 from assistant.report import NARRATIVE, themes
 from assistant.storage import Draft
 from assistant.ui.borrowing import borrow
-from assistant.ui.marks import marked
+from assistant.ui.marks import marked, plain
 from assistant.ui.peers import label
 from assistant.ui.sections import TITLES
 from assistant.ui.sources import origin
@@ -37,7 +37,7 @@ def sentences(draft: Draft, made: Beside, free: frozenset[str]) -> None:
     for number, pair in enumerate(pairs):
         if pair.mine is None and not alone:
             alone = True
-            st.markdown(f"**对方还写了**　:gray[{names[beside]}]")
+            st.markdown(f"**对方还写了**　:gray[{plain(names[beside])}]")
         _pair(draft, pair, free, f"{beside[:12]}-{section}-{number}")
 
 
@@ -52,7 +52,7 @@ def _pair(draft: Draft, pair: Pair, free: frozenset[str], key: str) -> None:
         with theirs:
             st.html(marked(pair.theirs.text, _marks(pair.there)))
             near = f"　相似度 {round(pair.similarity * 100)}%" if pair.mine else ""
-            st.caption(_short(pair.theirs) + near)
+            st.caption(plain(_short(pair.theirs)) + near)
         if _own(draft, pair.theirs):
             return
         fit = pair.theirs.text in free
@@ -80,9 +80,9 @@ def likeness(found: Sequence[Likeness]) -> None:
     worst = max(found, key=lambda like: like.shares[""] or 0)
     share = worst.shares[""]
     if share is not None and share >= MUCH:
-        st.warning(f"和{label(worst.report)}年年报相同的字句有 {share:.0%}，建议改写。")
+        st.warning(f"和{plain(label(worst.report))}年年报相同的字句有 {share:.0%}，建议改写。")
     else:
-        st.success(f"没有与哪一份年报大段雷同；最多的是{label(worst.report)}年，{share or 0:.0%}。")
+        st.success(f"没有与哪一份年报大段雷同；最多的是{plain(label(worst.report))}年，{share or 0:.0%}。")
     heads = "".join(f"<th scope=col>{TITLES[key]}</th>" for key in NARRATIVE)
     rows = "".join(_like_row(like) for like in sorted(found, key=lambda like: (not like.own, -(like.shares[""] or 0))))
     st.html(
@@ -120,12 +120,12 @@ def matrix(draft: Draft, rows: Sequence[Row]) -> None:
     section, code = meant[picked[0]]
     row = rows[picked[1]]
     name = "本年报" if picked[1] == 0 else f"{label(row.report)}年"
-    st.markdown(f"**{name} · {TITLES[section]} · {themes(section)[code].title}**")
+    st.markdown(f"**{plain(name)} · {TITLES[section]} · {themes(section)[code].title}**")
     for number, passage in enumerate(row.cells.get((section, code), ())):
         with st.container(border=True, key=f"seen-{number}"):
             st.html(marked(passage.text))
             if picked[1]:
-                st.caption(origin(passage))
+                st.caption(plain(origin(passage)))
             if (
                 picked[1]
                 and passage.unit != draft.report.unit.name

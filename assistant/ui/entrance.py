@@ -6,6 +6,7 @@ from assistant.report import Unusable
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import User
+from assistant.ui.marks import plain
 from assistant.ui.trouble import attempt
 
 HOW_TO_SET = "登录还没有设置好，请管理员按部署说明填写 .streamlit/secrets.toml 中的 [auth] 一节后重新启动。"
@@ -47,9 +48,9 @@ def _door(faults: list[str]) -> None:
         st.title("年报助手", anchor=False)
         name = "" if faults else account()
         if faults:
-            st.error(faults[0])
+            st.error(plain(faults[0]))
         elif name:
-            st.warning(f"账号“{name}”还没有开通。请把这个账号告诉县里的管理员，开通后刷新本页。")
+            st.warning(f"账号“{plain(name)}”还没有开通。请把这个账号告诉县里的管理员，开通后刷新本页。")
         else:
             st.write("请先登录。登录后只看得到自己单位的年报，语料库各单位共用。")
         if name or faults:
@@ -61,6 +62,6 @@ def _door(faults: list[str]) -> None:
 def leave(user: User) -> None:
     """Draw who is signed in and the way out."""
     with st.container(border=True, key="signed-in"):
-        st.caption(user.unit or user.county or "管理员")
+        st.caption(plain(user.unit or user.county) or "管理员")
         st.text(user.name)
         st.button("退出登录", on_click=st.logout)

@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.report import Fact, Slot, fact_slots
 from assistant.storage import Draft
 from assistant.ui import state
+from assistant.ui.marks import plain
 
 NOTES = ("problem_notes", "measure_notes")
 
@@ -41,7 +42,7 @@ def _field(draft: Draft, slot: Slot) -> None:
         args=(_key(draft, slot), field.key, save),
     )
     if field.fault:
-        st.caption(f":red[{field.fault}]")
+        st.caption(f":red[{plain(field.fault)}]")
 
 
 def settle_facts(draft: Draft) -> None:

@@ -9,6 +9,7 @@ from assistant.report import Finding
 from assistant.service import file_name
 from assistant.storage import Draft
 from assistant.ui import state
+from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -86,7 +87,7 @@ def _slow(draft: Draft, findings: list[Finding], ending: str, *, marked: bool) -
         _save(draft, ending, job.result, marked=marked, first=True, label=f"保存 {words}")
         return
     if job and job.error:
-        st.warning(job.error)
+        st.warning(plain(job.error))
     if st.button(f"生成 {words}", disabled=state.jobs().running(work), help=KINDS[ending].use):
         make = partial(state.assistant().export, draft.report, ending, findings=findings, force=marked)
         state.jobs().start(work, f"正在生成 {words}", lambda _progress: make())

@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.storage import STATES, Draft
 from assistant.ui import state
 from assistant.ui.entrance import leave
+from assistant.ui.marks import plain
 from assistant.ui.status import status_of
 from assistant.ui.trouble import caught
 
@@ -46,7 +47,7 @@ def show(page: Any) -> None:
         state.draft()
         with st.container(key="told"):  # always there, so that what follows keeps its place
             for kind, sentence in state.told():
-                getattr(st, "toast" if kind == "success" else kind)(sentence)
+                getattr(st, "toast" if kind == "success" else kind)(plain(sentence))
         with caught():
             page.run()
         with st.sidebar:
@@ -61,7 +62,7 @@ def _open_report(draft: Draft | None) -> None:
             st.caption("尚未打开年报")
             return
         st.caption("正在编写")
-        st.markdown(f"**{draft.report.unit.short}　{draft.report.year}年**")
+        st.markdown(f"**{plain(draft.report.unit.short)}　{draft.report.year}年**")
         status = status_of(draft)
         for words in status.parts:
             st.badge(words, color=status.color)

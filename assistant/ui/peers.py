@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.comparison import COUNTY, FIGURES, KIND, NAMED, units_by, years_of
 from assistant.report import Report, Unit
 from assistant.storage import Draft
+from assistant.ui.marks import plain
 
 WAYS = {KIND: "同类单位", COUNTY: "同县（市、区）", FIGURES: "数字相近", NAMED: "按名称挑"}
 MOST = 12  # reports beside one another: more cannot be read
@@ -63,4 +64,4 @@ def _say(draft: Draft, by: str, units: list[Unit], chosen: list[str], known: Map
         st.caption("语料库里没有这样的单位。可以换一种方式挑，或到“语料库”导入。")
     elif chosen:
         more = f"只比前 {MOST} 份，共选中 {len(chosen)} 份：" if len(chosen) > MOST else f"对比 {len(chosen)} 份："
-        st.caption(more + "、".join(label(known[key]) for key in chosen[:MOST]))
+        st.caption(more + "、".join(plain(label(known[key])) for key in chosen[:MOST]))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assistant.ui import state
+from assistant.ui.marks import plain
 from assistant.ui.trouble import caught
 
 
@@ -21,4 +22,4 @@ def _bar(key: str) -> None:
             if job:
                 job.announced = True
             st.rerun()
-        st.progress(job.share, text=job.words)
+        st.progress(job.share, text=plain(job.words))

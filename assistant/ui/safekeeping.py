@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from assistant.ui import state
+from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 from assistant.ui.trouble import attempt
 
@@ -23,7 +24,7 @@ def safekeeping() -> None:
         if done := jobs.take("backup"):
             state.put(MADE, None if done.error else done.result)
             if done.error:
-                st.error(done.error)
+                st.error(plain(done.error))
         if made := state.typed(MADE):
             st.download_button(
                 f"保存备份文件（{len(made) / 1e6:.1f} MB）", made, f"年报助手备份-{datetime.now():%Y%m%d-%H%M}.zip",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant.report import Passage, Report, fact_slots, load_form, show_figure
 from assistant.ui import state
+from assistant.ui.marks import plain
 from assistant.ui.sections import TITLES
 
 Cited = Mapping[str, Any]  # the contract's citation JSON
@@ -34,7 +35,7 @@ def _source(citation: Cited, text: str, report: Report, passages: Mapping[str, P
             st.text("这段原文所在的年报已从语料库中移除。")
             return
         st.text(passage.text)
-        st.caption(origin(passage))
+        st.caption(plain(origin(passage)))
     elif citation.get("cells"):
         st.caption("依据本年表格")
         shown = [

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.report import Unusable
+from assistant.ui.marks import plain
 
 log = logging.getLogger(__name__)
 ACCIDENT = "程序出了意外，这一步没有完成，已保存的内容都还在。请再试一次；如果仍然不行，请把出错的时间告诉维护人员。"
@@ -19,7 +20,7 @@ def caught() -> Iterator[None]:
     try:
         yield
     except Unusable as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
     except Exception:
         log.exception("page failed")
         st.error(ACCIDENT)

@@ -7,6 +7,7 @@ from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.charts import charts
 from assistant.ui.comparing import likeness, matrix, sentences
+from assistant.ui.marks import plain
 from assistant.ui.peers import pick
 from assistant.ui.progress import watch
 
@@ -42,7 +43,7 @@ def compared(draft: Draft, chosen: list[str]) -> Made | None:
         watch(work)
         return None
     if kept[1].error:
-        st.error(kept[1].error)
+        st.error(plain(kept[1].error))
         if st.button("再试一次"):
             state.put("comparison", None)
             st.rerun()

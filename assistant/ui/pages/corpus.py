@@ -8,6 +8,7 @@ from assistant.report import NARRATIVE, themes
 from assistant.storage import Document
 from assistant.ui import frame, state
 from assistant.ui.intake import intake
+from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 from assistant.ui.reading import EDITIONS, figures_read, warnings
 from assistant.ui.sections import TITLES
@@ -66,13 +67,13 @@ def entry(document: Document) -> None:
     """One document, folded; its passages are looked up when it is opened."""
     report = document.report
     doubt = f"　{len(report.source.warnings)} 处需留意" if report.source.warnings else ""
-    title = (
-        f"{report.unit.name or '单位不明'}　{report.year or '年度不明'}年{'　样例' if document.sample else ''}{doubt}"
-    )
+    title = f"{plain(report.unit.name) or '单位不明'}　{report.year or '年度不明'}年{'　样例' if document.sample else ''}{doubt}"
     with st.expander(title, on_change="rerun", key=f"document:{document.id[:12]}") as folded:
         if not folded.open:
             return
-        st.caption(f"文件：{document.file}　｜　{EDITIONS[report.format]}　｜　表格数字 {figures_read(report)} 格")
+        st.caption(
+            f"文件：{plain(document.file)}　｜　{EDITIONS[report.format]}　｜　表格数字 {figures_read(report)} 格"
+        )
         with st.container(horizontal=True):
             data = house.original(document.id)
             if data is not None:
@@ -93,7 +94,9 @@ def passages(document: Document) -> None:
     own.sort(key=lambda p: (NARRATIVE.index(p.section) if p.section in NARRATIVE else len(NARRATIVE), p.position))
     for passage in own:
         theme = themes(passage.section).get(passage.theme or "")
-        st.caption(f"{TITLES.get(passage.section, passage.section)}　{theme.title if theme else passage.heading}")
+        st.caption(
+            f"{TITLES.get(passage.section, passage.section)}　{theme.title if theme else plain(passage.heading)}"
+        )
         st.text(passage.text)
 
 

@@ -7,6 +7,7 @@ from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, blank_words, grouped, sentence, visit
 from assistant.ui.files import offer
+from assistant.ui.marks import plain
 from assistant.ui.sections import place_name
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
@@ -110,7 +111,7 @@ def waived(draft: Draft, findings: list[Finding]) -> None:
         for number, finding in enumerate(excused):
             if finding.waiver:
                 st.markdown(sentence(finding, draft.report))
-                st.caption(f"{finding.waiver.by}，{frame.clock(finding.waiver.at)}：{finding.waiver.reason}")
+                st.caption(plain(f"{finding.waiver.by}，{frame.clock(finding.waiver.at)}：{finding.waiver.reason}"))
             if st.button("取消免除", key=f"unwaive:{number}"):
                 house.unwaive(draft, finding)
                 st.rerun()

@@ -5,6 +5,7 @@ import streamlit as st
 from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.beginning import begin
+from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 from assistant.ui.status import status_of
 
@@ -18,7 +19,7 @@ def samples() -> None:
     if done := jobs.take("samples"):
         state.forget_passages()
         if done.error:
-            st.warning(f"样例年报没有载入完：{done.error}")
+            st.warning(f"样例年报没有载入完：{plain(done.error)}")
         else:
             st.success(f"已载入 {done.result.used} 份样例年报（虚构单位），起草和对比时参考；可在“语料库”中一键移除。")
     watch("samples")
@@ -28,7 +29,9 @@ def row(draft: Draft) -> None:
     status, is_open = status_of(draft, house.findings(draft)), draft.id == state.typed("draft")
     with st.container(border=True):
         name, how, when, buttons = st.columns([4, 3, 2.2, 2.2], vertical_alignment="center")
-        name.markdown(f"**{draft.report.unit.name}　{draft.report.year}年**" + ("　（正在编写）" if is_open else ""))
+        name.markdown(
+            f"**{plain(draft.report.unit.name)}　{draft.report.year}年**" + ("　（正在编写）" if is_open else "")
+        )
         how.badge(status.words, color=status.color)
         when.caption(f"最后修改 {frame.clock(draft.updated)}")
         with buttons.container(horizontal=True, horizontal_alignment="right"):

@@ -5,6 +5,7 @@ import tomllib
 import streamlit as st
 
 from assistant.ui import frame, state
+from assistant.ui.marks import plain
 from assistant.ui.safekeeping import safekeeping
 
 house = state.assistant()
@@ -23,11 +24,11 @@ if not settings.model_configured and not settings.embedding_base_url:
     st.success("没有配置语言模型：本机不向外发送任何内容。")
 if settings.model_configured:
     st.warning(
-        f"起草和问答时，会把本年表格数字、本年情况和参考段落发送到 {settings.llm_base_url}（模型 {settings.llm_model}）。"
+        f"起草和问答时，会把本年表格数字、本年情况和参考段落发送到 {plain(str(settings.llm_base_url))}（模型 {plain(str(settings.llm_model))}）。"
         "身份证号、手机号等个人信息请不要写进对话。"
     )
 if settings.embedding_base_url:
-    st.warning(f"建立检索和查找时，会把语料段落和问题发送到 {settings.embedding_base_url}。")
+    st.warning(f"建立检索和查找时，会把语料段落和问题发送到 {plain(settings.embedding_base_url)}。")
 
 st.subheader("当前设置", anchor=False)
 row("数据文件夹", str(settings.data.resolve()))

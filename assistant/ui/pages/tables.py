@@ -81,13 +81,13 @@ def beside(draft: Draft, findings: list[Finding]) -> None:
     for number, (finding, _) in enumerate(lines):
         with st.container(border=True):
             badge(finding)
-            st.caption(finding.message + finding.fix)
+            st.caption(plain(finding.message + finding.fix))
             where = cell_to_show(finding.where, draft)
             st.button("到这一格", key=f"to:{number}", type="tertiary", on_click=state.focus, args=(where,))
     for finding, count in grouped(f for f in own if f.rule in BLANK):
         table, where = load_form("2021").section(str(table_of(finding.where))), cell_to_show(finding.where, draft)
         words = f"{table.number}、{table.words}：未填 {count} 格" if finding.rule == "cell-blank" else finding.message
-        st.button(words, key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
+        st.button(plain(words), key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
 
 
 def tables(draft: Draft, revision: str) -> None:
@@ -116,7 +116,7 @@ def page(draft: Draft) -> None:
     settle_facts(draft)
     draft = house.draft(draft.id) or draft
     st.caption(
-        f"单位全称：{draft.report.unit.name}　｜　报告年度：{draft.report.year}年　｜　填一格存一格，合计和勾稽关系随填随查。"
+        f"单位全称：{plain(draft.report.unit.name)}　｜　报告年度：{draft.report.year}年　｜　填一格存一格，合计和勾稽关系随填随查。"
     )
     figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts")
     with figures:
