@@ -7,7 +7,7 @@ export HF_HUB_OFFLINE ?= 1
 export ANONYMIZED_TELEMETRY := False
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
-.PHONY: run test check format browser screenshots clean lock audit
+.PHONY: run test check format browser screenshots clean lock audit bundle bundle-windows bundle-test
 
 run: $(VENV)/.run
 	@echo "年报助手正在打开：http://127.0.0.1:$${NIANBAO_PORT:-8501}  （按 Ctrl+C 停止）"
@@ -62,6 +62,14 @@ build/tools/.ready: Makefile
 	@$(PYTHON) -m venv build/tools
 	@build/tools/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9 pip-audit==2.10.1 2> build/tools.log || (cat build/tools.log; exit 1)
 	@touch $@
+
+# One archive that installs without any network. Trying it takes minutes and gigabytes, so that `make test` leaves it out.
+bundle bundle-windows: $(VENV)/.run
+	@$(BIN)/python deploy/bundle.py $(if $(findstring windows,$@),--windows)
+
+bundle-test: $(VENV)/.run
+	@test -f build/bundle/*.tar || $(MAKE) --no-print-directory bundle
+	@$(BIN)/python deploy/try_bundle.py
 
 # The screenshots of README and docs, made by the journey that the browser test drives.
 screenshots: $(VENV)/.test browser
