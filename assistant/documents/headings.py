@@ -14,7 +14,8 @@ from assistant.report import load_form
 
 NUMBERS = "一二三四五六"
 _PREFIX = re.compile(
-    r"^[#*\s]*(?:第\s*(?P<part>[一二三四五六七八九])\s*(?:部分|章)|(?P<number>[一二三四五六七八九])\s*[、.,:]|(?P<digit>[1-9])\s*[、.])?\s*(?P<words>.*)$"
+    r"^[#*\s]*(?:第\s*(?P<part>[一二三四五六七八九])\s*(?:部分|章)|(?P<number>[一二三四五六七八九])\s*[、.,:]|(?P<digit>[1-9])\s*[、.])?\s*(?P<words>.*)$",
+    re.S,
 )
 _NOT_AFTER = r"(?!\s*[、,，；;和及与等”》）)】])"
 

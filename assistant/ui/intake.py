@@ -1,16 +1,21 @@
-"""Importing documents into the corpus: what was recognised is seen, and mended where needed, before anything is kept."""
+"""Importing documents into the corpus: files are read beside the page, looked at, mended, and only then kept."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
-from assistant.report import Report, Unit, Unusable
+from assistant.report import Report, Unusable
 from assistant.ui import state
+from assistant.ui.jobs import Progress
+from assistant.ui.marks import plain
+from assistant.ui.preview import preview
 from assistant.ui.progress import watch
-from assistant.ui.reading import EDITIONS, KINDS, figures_read, plain, read
+from assistant.ui.reading import KINDS
 
-WORK = "intake"
+WORK, KNOWN, UNREAD = "intake", "intake:known", "intake:unread"
 Upload = tuple[str, bytes, Report]
+Item = tuple[str, bytes, Report | str]  # in place of the report the sentence that says why there is none
 
 
 def intake() -> None:
@@ -21,16 +26,22 @@ def intake() -> None:
             "可一次选多个文件（docx、doc、html、txt、pdf、json，或打包的 zip）", type=[*KINDS, "zip"],
             accept_multiple_files=True, key=f"intake:{state.count('intake')}",
         )  # fmt: skip
-        if files:
-            good = _preview([(file.name, file.getvalue()) for file in files])
-            if st.button(
-                f"保存到语料库（{len(good)} 份）", type="primary", disabled=not good or state.jobs().running(WORK)
-            ):
-                house = state.assistant()
-                state.jobs().start(WORK, "正在保存", lambda progress: house.add_documents(good, progress))
-                state.count("intake", 1)
-                st.rerun()
+        items = _read(files) if files else None
+        if items is not None:
+            _offer([each for item in items if (each := _shown(item))], [item for item in items if _failed(item)])
     watch(WORK)
+
+
+def _offer(good: list[Upload], bad: list[tuple[str, Item]]) -> None:
+    """The button that keeps what could be read; what could not is named again after that."""
+    label = f"保存到语料库（{len(good)} 份）"
+    if st.button(label, type="primary", disabled=not good or state.jobs().running(WORK)):
+        house = state.assistant()
+        state.jobs().start(WORK, "正在保存", lambda progress: house.add_documents(good, progress))
+        state.put(UNREAD, [str(item[2]) for _, item in bad])
+        state.put(KNOWN, {})
+        state.count("intake", 1)
+        st.rerun()
 
 
 def _finished() -> None:
@@ -39,56 +50,71 @@ def _finished() -> None:
         return
     state.forget_passages()
     if done.error:
-        st.error(done.error)
+        st.error(plain(done.error))
         return
     made = done.result
-    st.success(f"新增 {made.added} 份，未变 {made.unchanged} 份，替换 {made.replaced} 份。")
-    for sentence in made.warnings:
-        st.warning(sentence)
+    unread = state.typed(UNREAD) or []
+    st.success(f"新增 {made.added} 份，未变 {made.unchanged} 份，替换 {made.replaced} 份，未能读入 {len(unread)} 份。")
+    for sentence in (*unread, *made.warnings):
+        st.warning(plain(sentence))
 
 
-def _preview(files: list[tuple[str, bytes]]) -> list[Upload]:
-    """A line for each document; return those that can be kept."""
-    good: list[Upload] = []
-    for number, (name, data) in enumerate(_unpacked(files)):
+def _read(files: Sequence[Any]) -> list[tuple[str, Item]] | None:
+    """What the uploaded files hold, by a key of their own; None while some are still being read beside the page."""
+    known: dict[str, list[Item]] = state.typed(KNOWN) or {}
+    new = [file for file in files if file.file_id not in known]
+    if new:
+        work = f"read:{new[0].file_id}"
+        done = state.jobs().take(work)
+        if done is None:
+            contents = [(file.file_id, file.name, file.getvalue()) for file in new]
+            state.jobs().start(work, "正在读取", _reader(contents))
+            watch(work)
+            return None
+        if done.error:
+            st.error(plain(done.error))
+            return []
+        known = {**known, **done.result}
+        state.put(KNOWN, known)
+    return [(f"{file.file_id}:{at}", item) for file in files for at, item in enumerate(known.get(file.file_id, ()))]
+
+
+def _reader(files: list[tuple[str, str, bytes]]) -> Callable[[Progress], dict[str, list[Item]]]:
+    house = state.assistant()
+
+    def work(progress: Progress) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for number, (key, name, data) in enumerate(files, 1):
+            progress(number - 1, len(files), name)
+            try:
+                inside = house.unpacked(name, data)
+            except Unusable as error:
+                found[key] = [(name, data, str(error))]
+                continue
+            found[key] = []
+            for at, (own, content) in enumerate(inside, 1):
+                if len(inside) > 1:
+                    progress(at, len(inside), own)
+                found[key].append((own, content, _report(own, content)))
+        return found
+
+    def _report(name: str, data: bytes) -> Report | str:
         try:
-            report = read(name, data)
+            return house.read_bytes(name, data)
         except Unusable as error:
-            st.error(str(error))
-            continue
-        report = _mended(report, f"{number}:{name}")
-        doubts = report.source.warnings
-        st.markdown(
-            f"**{plain(name)}**　{plain(report.unit.name) or '单位不明'}　{report.year or '年度不明'}年　"
-            f":gray[{EDITIONS[report.format]}，表格数字 {figures_read(report)} 格]"
-        )
-        if doubts:
-            st.caption(
-                "；".join(plain(sentence).rstrip("。") for sentence in doubts[:4]) + ("……" if len(doubts) > 4 else "。")
-            )
-        good.append((name, data, report))
-    return good
+            return str(error)
+
+    return work
 
 
-def _unpacked(files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    found = []
-    for name, data in files:
-        try:
-            found += state.assistant().unpacked(name, data)
-        except Unusable as error:
-            st.error(str(error))
-    return found
+def _failed(item: tuple[str, Item]) -> bool:
+    return isinstance(item[1][2], str)
 
 
-def _mended(report: Report, key: str) -> Report:
-    """Ask for the unit or year that was not recognised."""
-    if report.unit.name and report.year:
-        return report
-    left, right = st.columns([3, 1])
-    if not report.unit.name:
-        name = left.text_input("没有认出单位，请填全称（不知道可以空着）", key=f"mend-unit:{key}")
-        report = replace(report, unit=Unit.parse(name)) if name else report
-    if not report.year:
-        year = right.number_input("没有认出年度，请填", 2008, 2099, value=None, step=1, key=f"mend-year:{key}")
-        report = replace(report, year=int(year)) if year else report
-    return report
+def _shown(item: tuple[str, Item]) -> Upload | None:
+    """Draw a file's line; return the file with its report as it stands corrected, None where it could not be read."""
+    key, (name, data, report) = item
+    if isinstance(report, str):
+        st.error(plain(report))
+        return None
+    return name, data, preview(key, name, report)

@@ -21,7 +21,7 @@ def a_file(name: str = "青溪县松涛乡人民政府", year: int = 2022) -> by
 
 def test_files_are_previewed_before_anything_is_kept_and_a_bad_one_stops_nothing() -> None:
     assistant = house()
-    app = upload(opened("corpus"), ("好.json", a_file()), ("坏.docx", b"\x89PNG\r\n\x1a\n0000"))
+    app = settled(upload(opened("corpus"), ("好.json", a_file()), ("坏.docx", b"\x89PNG\r\n\x1a\n0000")))
     assert "松涛乡人民政府" in words(app) and "坏.docx" in app.error[0].value
     assert assistant.documents() == []
     press(app, "保存到语料库（1 份）")
