@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』）)]*|[^。！？；\n]+")
@@ -47,7 +48,13 @@ def paragraphs(text: str) -> list[Piece]:
 
 def sentences(text: str) -> list[Piece]:
     """Sentences with their closing mark; a semicolon and a line end close one too."""
-    return list(_pieces(_SENTENCE, text))
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Piece, ...]:
+    """Many rules take the same text apart."""
+    return tuple(_pieces(_SENTENCE, text))
 
 
 def clauses(text: str) -> list[Piece]:
@@ -57,6 +64,11 @@ def clauses(text: str) -> list[Piece]:
 
 def items(text: str) -> list[Piece]:
     """Paragraphs, further split before 一是/二是, with list mark and sub-heading told apart. Joined by order, nothing is lost."""
+    return list(_items(text))
+
+
+@lru_cache(maxsize=64)
+def _items(text: str) -> tuple[Piece, ...]:
     found = []
     for line in paragraphs(text):
         cuts = [0, *(m.start() for m in _INLINE.finditer(line.text)), len(line.text)]
@@ -68,4 +80,4 @@ def items(text: str) -> list[Piece]:
             if mark and not heading and len(rest) <= 24 and not re.search(r"[。；，]$", rest):
                 heading = rest.rstrip("：:")
             found.append(Piece(line.start + begin, line.start + end, piece, mark, heading))
-    return found
+    return tuple(found)

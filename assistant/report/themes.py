@@ -46,6 +46,8 @@ def themes(section: str) -> dict[str, Theme]:
 
 def unlisted(sentence: str) -> str:
     """Drop the theme words that are only named in a list of systems (制定了主动公开、依申请公开及保密审查等制度)."""
+    if "制度" not in sentence:
+        return sentence
     return _LISTED.sub(lambda m: _ON_LIST.sub("某", m[0]), sentence)
 
 

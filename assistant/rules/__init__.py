@@ -26,9 +26,8 @@ def check(filing: Filing) -> list[Finding]:
 
 def _read(report: Report) -> Report:
     """The report as rules read it: half-width marks widened, every position kept."""
-    for where, text in report.texts().items():
-        report = report.with_text(where, widened(text))
-    return report
+    read = {where.removeprefix("narrative."): widened(text) for where, text in report.texts().items()}
+    return replace(report, **read)  # type: ignore[arg-type]
 
 
 def _order(finding: Finding) -> tuple[int, int, int, tuple[int, int]]:

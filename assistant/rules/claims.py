@@ -40,6 +40,7 @@ _UNIT = re.compile(r"[”’\"]?\s*(件次|人次|件|条|篇|个|次|期|场|�
 _TO_YEAR = re.compile(r"(?:结转|转)(?:至|到|入)?(20\d\d)年")
 _CARRIED_YEAR = re.compile(r"20\d\d年")
 _LAST_WORD = re.compile(r"上年|去年|上一年|往年")
+_DENIES = re.compile(r"未|没有|无|零|不存在")
 _NOTHING = re.compile(r"无|零|没有|未发生|未收取|未收到")
 # 予以公开、部分公开分别为4件、1件: one name for each figure.
 _RESPECTIVELY = re.compile(r"([^，。；]{2,60})分别(?:为|是|有|达)?$")
@@ -60,9 +61,10 @@ def _claims(text: str) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for place in places(text):
         inside = figures[bisect_left(begins, place.start) : bisect_left(begins, place.start + len(place.clause.text))]
-        stated = list(_stated(place, inside, found))
+        stated = list(_stated(place, inside, found)) if inside else []
         found += stated
-        found += _denied(place, {claim.slot for claim in stated})
+        if _DENIES.search(place.clause.text):
+            found += _denied(place, {claim.slot for claim in stated})
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
@@ -76,7 +78,7 @@ def _stated(place: Place, inside: list[Number], before: list[Claim]) -> Iterator
         stop = inside[index + 1].start - place.start if index + 1 < len(inside) else len(text)
         unit_end = unit.end() if unit else end
         words, behind = _plain(text[last:start]).lstrip("、和及与 "), _plain(text[unit_end:stop])
-        words = _ASIDE.sub("", words)
+        words = _ASIDE.sub("", words) if "）" in words else words
         if not words and not index and place.titled:
             words = place.titled
         if match := _RESPECTIVELY.search(words):

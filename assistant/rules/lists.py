@@ -10,7 +10,7 @@ from assistant.rules.claims import Number, numbers
 from assistant.rules.rule import Fault
 
 _UNIT = re.compile(r"\s*(人次|件次|件|条|篇|个|次|期|场|份|宗|起|例)")
-_OPEN = re.compile(r"等|主要(?:是|有|包括|为)|部分|此外|另|约|近|余|以上|多(?:条|件|篇)|重点(?:是|公开)")
+_OPEN = re.compile(r"等|主要(?:是|有|包括|为)|部分(?!公开)|此外|另(?!行)|约|近|余|以上|多(?:条|件|篇)|重点(?:是|公开)")
 _CUE = re.compile(r"其中|分别(?:为|是)?|包括|包含|分为|按[^，。；]{1,8}(?:划?分|看)|[：:]|（(?!含|包括|其中)")
 _KINDS = re.compile(r"\s*(?:大|小)?(?:类|个?方面|种|个?部分|个?渠道|项)")
 # 网站41条、公众号19条、公示栏20条，共计80条: the total at the end.

@@ -48,6 +48,8 @@ def _covered(text: str) -> set[str]:
             plain = unlisted(sentence.text)
             for code, theme in themes("overview").items():
                 named = _NAMED_ONLY.get(code)
+                if code in found:
+                    continue
                 if theme.strength(named.sub("□", plain) if named else plain) or (
                     code in _ALSO and _ALSO[code].search(plain)
                 ):

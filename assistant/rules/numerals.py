@@ -57,6 +57,12 @@ _WORDS = re.compile(
 )
 _BEFORE = re.compile(r"(?:约|近|超过?|逾|大约|将近|不少于|至少|不低于|接近|多达|达到?近|不到|不足)$")
 _AFTER = re.compile(r"\s*(?:个|件|条|次|份|篇|起|名|人次|人)?(?:以上|左右|上下)")
+# Every character that stands for one digit: １, ①, ².
+_PLAIN_DIGITS = {
+    code: wide
+    for code in range(0x80, 0xFFFF)
+    if len(wide := unicodedata.normalize("NFKC", chr(code))) == 1 and wide.isdigit()
+}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _UNITS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -103,7 +109,7 @@ def read_chinese(words: str) -> int | Decimal | None:
 
 
 def _without_no_figures(text: str) -> str:
-    plain = "".join(c if len(w := unicodedata.normalize("NFKC", c)) != 1 or not w.isdigit() else w for c in text)
+    plain = text.translate(_PLAIN_DIGITS)
     plain = re.sub(
         r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))",
         lambda m: "," if text[m.start() - 1] in "０１２３４５６７８９" else "，",

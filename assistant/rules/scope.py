@@ -109,9 +109,13 @@ def left_out(place: Place, until: str, words: str, rest: str) -> bool:
     until = until[-_REACH:]
     return bool(
         re.search(r"(?:无|没有|未有)$", until) or _COMPARED.search(until) or _BEYOND.search(place.lead + until) or _PARTIAL.search(words) or _PARTIAL.search(until[-14:])
-        or _ELSEWHERE.search(until.replace("县级财政", "")) or _is_of_others(place, until) or _PLANNED.search(_AS_RULED.sub("", until)) or _RANGE.match(rest) or _AGAINST.search(until) or _in_months(place, until)
+        or _ELSEWHERE.search(until.replace("县级财政", "")) or _is_of_others(place, until) or _is_planned(until) or _RANGE.match(rest) or _AGAINST.search(until) or _in_months(place, until)
         or re.search(r"\d\s*[—\-－~～至到]\s*$", until) or re.match(r"\s*[%％]|\s*个百分点|\s*(?:个)?工作日", rest)
     )  # fmt: skip
+
+
+def _is_planned(until: str) -> bool:
+    return bool(_PLANNED.search(until)) and bool(_PLANNED.search(_AS_RULED.sub("", until)))
 
 
 def _in_months(place: Place, until: str) -> bool:
@@ -134,7 +138,7 @@ def _is_of_others(place: Place, until: str) -> bool:
 def is_supposed(place: Place, until: str) -> bool:
     """True where a denial is a condition, a plan, about others, about many years or a part of one."""
     return bool(
-        _SUPPOSED.search(until) or _PART_OF_YEAR.search(until) or _PLANNED.search(_AS_RULED.sub("", until)) or _ELSEWHERE.search(until)
+        _SUPPOSED.search(until) or _PART_OF_YEAR.search(until) or _is_planned(until) or _ELSEWHERE.search(until)
         or _BEYOND.search(place.lead + place.clause.text)
     )  # fmt: skip
 

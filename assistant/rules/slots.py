@@ -98,10 +98,11 @@ def slots(place: Place, words: str, behind: str, tail: str, number: Number, prev
 
 
 def _slot(place: Place, words: str, behind: str, tail: str, number: Number) -> str:
+    first, unitless = re.split(r"[、，（]", behind)[0], _unitless(words, tail, number)
     for quantity in QUANTITIES:
-        if not quantity.units.match(tail) and not _unitless(words, tail, number):
+        if not unitless and not quantity.units.match(tail):
             continue
-        near = re.split(r"[、，（]", behind)[0] if quantity.after else ""
+        near = first if quantity.after else ""
         if quantity.unless and quantity.unless.search(words + near):
             continue
         if quantity.says(words, behind):
