@@ -97,7 +97,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--without", type=Path, help="a .toml of topics and the intents to leave out")
     parser.add_argument("--entries", type=int, default=30_000, help="most entries of the vocabulary")
     parser.add_argument("--general", type=int, default=0, help="steps on general pairs alone, before the others")
-    parser.add_argument("--steps", type=int, default=150, help="steps on intents and general pairs together")
+    parser.add_argument("--steps", type=int, default=100, help="steps on intents and general pairs together")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rehearse", action="store_true", help="score on intents kept out of training; save nothing")

@@ -1,10 +1,13 @@
 """Which passages a search is about: the same filters for texts in memory and for Chroma."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.report import Passage, Unit
+import numpy as np
+
+from assistant.report import Unit
+from assistant.retrieval.store import Snapshot
 
 
 @dataclass(frozen=True)
@@ -20,32 +23,34 @@ class Filters:
     sample: bool | None = None
     exclude_documents: frozenset[str] = frozenset()
 
-    def _wanted(self) -> dict[str, Any]:
+    def _wanted(self) -> dict[str, Collection[Any]]:
         fields = ("section", "theme", "unit_kind", "county", "year", "sample")
-        return {field: value for field in fields if (value := getattr(self, field)) is not None}
+        wanted: dict[str, Collection[Any]] = {f: (v,) for f in fields if (v := getattr(self, f)) is not None}
+        return wanted if self.units is None else wanted | {"unit": self.units}
 
-    def match(self, passage: Passage) -> bool:
-        if self.units is not None and passage.unit not in self.units:
-            return False
-        if passage.document in self.exclude_documents:
-            return False
-        return all(getattr(passage, field) == value for field, value in self._wanted().items())
+    def __bool__(self) -> bool:
+        """True if anything is filtered."""
+        return bool(self._wanted() or self.exclude_documents)
 
-    def where(self) -> dict[str, Any] | None:
-        """The same as a Chroma filter, None where nothing is filtered."""
-        clauses: list[dict[str, Any]] = [{field: {"$eq": value}} for field, value in self._wanted().items()]
-        if self.units is not None:
-            clauses.append({"unit": {"$in": sorted(self.units)}})
+    def rows(self, snapshot: Snapshot) -> np.ndarray:
+        """The rows of the passages that pass, ascending."""
+        passed = np.ones(len(snapshot.passages), dtype=bool)
+        for name, values in self._wanted().items():
+            passed &= _among(snapshot, name, values)
         if self.exclude_documents:
-            clauses.append({"document": {"$nin": sorted(self.exclude_documents)}})
-        if len(clauses) > 1:
-            return {"$and": clauses}
-        return clauses[0] if clauses else None
+            passed &= ~_among(snapshot, "document", self.exclude_documents)
+        return np.flatnonzero(passed)
 
 
-def units_named(wanted: str, passages: Sequence[Passage]) -> frozenset[str]:
+def _among(snapshot: Snapshot, name: str, values: Iterable[Any]) -> np.ndarray:
+    codes, column = snapshot.column(name)
+    wanted = [codes[value] for value in values if value in codes]
+    return column == wanted[0] if len(wanted) == 1 else np.isin(column, wanted)
+
+
+def units_named(wanted: str, snapshot: Snapshot) -> frozenset[str]:
     """The full names that a user's `wanted` means: equal, else with that short name, else containing it."""
-    names: Collection[str] = {passage.unit for passage in passages}
     wanted = wanted.strip()
+    names = {name for name in snapshot.column("unit")[0] if wanted and wanted in name}
     equal = {name for name in names if wanted in (name, Unit.parse(name).short)}
-    return frozenset(equal or {name for name in names if wanted and wanted in name})
+    return frozenset(equal or names)

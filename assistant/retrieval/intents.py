@@ -1,6 +1,7 @@
 """The project's own sentences by intent: what the shipped encoder learned from and what themes are recognised by."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,10 @@ class Intent:
 def intents(file: Path = FILE) -> tuple[Intent, ...]:
     """Read the intents of a file."""
     raw: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["intent"]
-    return tuple(Intent(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()}) for one in raw)
+    listed: Iterator[dict[str, Any]] = (
+        {k: tuple(v) if isinstance(v, list) else v for k, v in one.items()} for one in raw
+    )
+    return tuple(Intent(**fields) for fields in listed)
 
 
 def examples(file: Path = FILE) -> dict[str, list[tuple[str, str]]]:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
@@ -13,6 +14,8 @@ import numpy as np
 
 from assistant.report import Passage, Unusable
 from assistant.retrieval.chroma import Places, Pointer
+from assistant.retrieval.classify import Classifier
+from assistant.retrieval.closeness import Closeness
 from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.place import Damaged, Place, entry
 from assistant.retrieval.store import PassageStore, Snapshot, indexed_text
@@ -41,7 +44,10 @@ class Keeper:
         self._pointer: Pointer | None = None
         self._failed: tuple[Pointer, float] | None = None
         self._held: set[str] | None = None
+        self._matrix: tuple[Snapshot, np.ndarray | None] | None = None
+        self._closeness: tuple[Snapshot, Closeness] | None = None
         self._rebuilding = False
+        self._classifier = Classifier(encoder)
 
     # ---- reading -----------------------------------------------------------------------------------
 
@@ -71,6 +77,34 @@ class Keeper:
             if mark != self._mark:
                 self._known, self._mark, self._held = Snapshot(self._store.passages()), mark, None
             return self._known
+
+    def matrix(self, snapshot: Snapshot) -> np.ndarray | None:
+        """The stored vectors of a snapshot's passages in its order, None where this encoder has made none."""
+        with self._lock:
+            if self._matrix is None or self._matrix[0] is not snapshot:
+                self._matrix = snapshot, snapshot.aligned(*self._store.vectors(self._name))
+            return self._matrix[1]
+
+    @property
+    def searchable(self) -> bool:
+        """True if there are vectors to compare a query with."""
+        return bool(self._name) and (self.matrix(self.snapshot()) is not None or self.place() is not None)
+
+    def closeness(self, snapshot: Snapshot) -> Closeness:
+        """What is close, for this encoder and these passages."""
+        with self._lock:
+            if self._closeness is None or self._closeness[0] is not snapshot:
+                self._closeness = snapshot, Closeness(self._encoder, snapshot, self.matrix(snapshot))
+            return self._closeness[1]
+
+    @property
+    def _name(self) -> str:
+        """The encoder's name, '' where it cannot be had."""
+        try:
+            return self._encoder.name
+        except Unusable as error:
+            log.warning("%s", error)
+            return ""
 
     def place(self) -> Place | None:
         """The index in use, None where it is absent, of another encoder or damaged."""
@@ -115,11 +149,7 @@ class Keeper:
             self._place, self._pointer, self._held = None, None, None
 
     def _current(self, pointer: Pointer) -> bool:
-        try:
-            return pointer.encoder == self._encoder.name and pointer.chroma == version("chromadb")
-        except Unusable as error:
-            log.warning("%s", error)
-            return False
+        return pointer.encoder == self._name and pointer.chroma == version("chromadb")
 
     def _lately_failed(self, pointer: Pointer) -> bool:
         return self._failed is not None and self._failed[0] == pointer and monotonic() - self._failed[1] < PATIENCE
@@ -183,6 +213,7 @@ class Keeper:
                 self._places.forget()
                 return
             matrix, step = self._vectors(passages, progress, extra=len(passages))
+            passages = self._themed(passages, matrix)
             self._places.build(self._encoder.name, passages, matrix, step)
         finally:
             self._rebuilding = False
@@ -192,12 +223,20 @@ class Keeper:
         new = [p for p in passages if held.get(p.id) != entry(p)["digest"]]
         gone = sorted(set(held) - {p.id for p in passages})
         matrix, step = self._vectors(new, progress, extra=len(new))
+        new = self._themed(new, matrix)
         try:
             place.drop(gone)
             place.put(new, matrix, step)
         except Damaged as error:
             self.fail(place, error)
             self._rebuild(progress)
+
+    def _themed(self, passages: list[Passage], matrix: np.ndarray) -> list[Passage]:
+        """The passages with their themes by this encoder's vectors, which are stored too."""
+        found = self._classifier.themes(passages, matrix)
+        both = list(zip(passages, found, strict=True))
+        self._store.put_themes({p.id: verdict for p, verdict in both if verdict != (p.theme, p.sure)})
+        return [replace(p, theme=theme, sure=sure) for p, (theme, sure) in both]
 
     def _vectors(
         self, passages: Sequence[Passage], progress: Progress, extra: int

@@ -1,5 +1,6 @@
 """The lexical half of search: BM25 on character bigrams, which needs no word list."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -36,3 +37,10 @@ class Lexical:
         if not tokens or self._bm25 is None:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(tokens), dtype=np.float32)
+
+    def rarity(self, token: str) -> float:
+        """How much a bigram tells: the logarithm of the share of texts that lack it, as in BM25."""
+        number = self._bm25.vocab_dict.get(token) if self._bm25 else None
+        starts = self._bm25.scores["indptr"] if self._bm25 else None
+        held = int(starts[number + 1] - starts[number]) if number is not None and starts is not None else 0
+        return math.log(1 + (self._size - held + 0.5) / (held + 0.5))

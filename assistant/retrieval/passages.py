@@ -5,6 +5,7 @@ import re
 from assistant.report import NARRATIVE, Passage, Report, theme_of
 from assistant.report.prose import Piece, items, sentences
 
+SURE, UNSURE = 1.0, 0.9  # of a theme: its heading or a person says so; the most that words alone can give
 LONG = 350  # characters; a longer group of items is split further
 _LEVELS = (r"[一二三四五六七八九十]+[、.．]", r"[（(][一二三四五六七八九十]", r"\d+[、.．]|[（(]?\d+[）)]", r"")
 _LISTED = len(_LEVELS) - 1  # 一是, 第一，
@@ -20,14 +21,22 @@ def passages_of(report: Report, document: str, *, sample: bool = False) -> list[
     unit, found = report.unit, []
     for section in NARRATIVE:
         for position, (heading, text) in enumerate(split(report.text(section), section)):
+            theme, sure = theme_of("", section, heading)  # a telling heading decides, else the words, never surely
+            theme, sure = (theme, sure) if sure == SURE else by_words(text, section, heading)
             found.append(
                 Passage(
                     id=f"{document[:12]}-{section}-{position}", text=text, document=document, section=section,
                     unit=unit.name, unit_kind=unit.kind, county=unit.county, year=report.year, heading=heading,
-                    theme=theme_of(text, section, heading)[0], position=position, sample=sample,
+                    theme=theme, sure=sure, position=position, sample=sample,
                 )
             )  # fmt: skip
     return found
+
+
+def by_words(text: str, section: str, heading: str = "") -> tuple[str | None, float]:
+    """The theme that a passage's words speak for, never wholly sure."""
+    theme, sure = theme_of(text, section, heading)
+    return theme, min(round(sure, 3), UNSURE)
 
 
 def split(text: str, section: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import Any
@@ -61,12 +61,10 @@ class Place:
             found = self._collection.get(include=["metadatas"])
             return {key: str(data.get("digest")) for key, data in zip(found["ids"], found["metadatas"], strict=True)}
 
-    def nearest(self, vector: np.ndarray, count: int, where: Mapping[str, Any] | None) -> dict[str, float]:
+    def nearest(self, vector: np.ndarray, count: int) -> dict[str, float]:
         """The ids of the nearest entries with their cosine."""
         with guarded():
-            found = self._store.similarity_search_by_vector_with_relevance_scores(
-                vector.tolist(), k=count, filter=dict(where) if where else None
-            )
+            found = self._store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=count)
             return {str(document.id): 1.0 - float(distance) for document, distance in found}
 
     def cosines(self, vector: np.ndarray, ids: Sequence[str]) -> dict[str, float]:

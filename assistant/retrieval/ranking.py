@@ -1,17 +1,16 @@
-"""From two scores to one order: fusion of the lexical and the dense half, near-duplicates folded."""
+"""From two scores to one order: fusion of the lexical and the dense half, copies folded, variety among the first."""
 
-import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from assistant.report import Hit, Passage
+from assistant.retrieval.store import skeleton
 
-# Shares of the z-scores. With an encoder that has seen general text only, even shares found more on the samples than
-# 0.3 and 0.7; one trained on the field earns the larger share. Measure again when the model changes.
-LEXICAL, DENSE = 0.5, 0.5
+LEXICAL, DENSE = 0.3, 0.7  # shares of the z-scores
 ALIKE = 90.0  # rapidfuzz ratio of two texts that say the same
-_SKELETON = re.compile(r"[\W\d_]+")
+PER_UNIT = 2  # passages of one unit among the first k, as long as other units have something close
 
 
 def fused(lexical: np.ndarray, dense: np.ndarray | None) -> np.ndarray:
@@ -24,22 +23,39 @@ def _standard(scores: np.ndarray) -> np.ndarray:
     return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
 
 
+@dataclass
+class _Shown:
+    passage: Passage
+    score: float
+    units: set[str] = field(default_factory=set)
+
+
 def folded(ranked: Iterable[tuple[Passage, float]], k: int) -> list[Hit]:
-    """The best k of an order, each counting in `also_in` the passages after it that say the same."""
-    kept: list[tuple[Passage, float, str]] = []
-    others: dict[str, int] = {}
-    for passage, score in ranked:
-        skeleton = _SKELETON.sub("", passage.text)
-        same = next((first for first, _, known in kept if alike(known, skeleton)), None)
-        if same is not None:
-            others[same.id] = others.get(same.id, 0) + 1
-        elif len(kept) < k:
-            kept.append((passage, score, skeleton))
-    return [Hit(passage, score, others.get(passage.id, 0)) for passage, score, _ in kept]
+    """The best k of an order; what says the same further down only counts: `also_in` other units have it too.
 
-
-def alike(one: str, other: str) -> bool:
-    """True for texts that are equal or nearly so, both without figures and punctuation."""
+    One unit gives at most PER_UNIT of the k while other units have something close.
+    """
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
 
-    return one == other or ratio(one, other, score_cutoff=ALIKE) > 0
+    shown: dict[str, _Shown] = {}
+    late: dict[str, _Shown] = {}
+    of_unit: dict[str, int] = {}
+    for passage, score in ranked:
+        plain = skeleton(passage.text)
+        known = (
+            [plain]
+            if plain in shown or plain in late
+            else extractOne(plain, [*shown, *late], scorer=ratio, score_cutoff=ALIKE)
+        )
+        if known:
+            (shown.get(known[0]) or late[known[0]]).units.add(passage.unit)
+        elif len(shown) < k:
+            count = of_unit[passage.unit] = of_unit.get(passage.unit, 0) + 1
+            if count <= PER_UNIT:
+                shown[plain] = _Shown(passage, score)
+            elif len(late) < k:
+                late[plain] = _Shown(passage, score)
+    rest = list(late.values())[: k - len(shown)]
+    best = sorted((*shown.values(), *rest), key=lambda one: -one.score)
+    return [Hit(one.passage, one.score, len(one.units - {one.passage.unit})) for one in best]

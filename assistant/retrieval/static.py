@@ -1,6 +1,7 @@
 """A static model folder read without torch: the same vectors as sentence-transformers gives, seconds sooner."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,13 @@ def is_static(folder: Path) -> bool:
         return False
     kinds = [module["type"].rpartition(".")[2] for module in json.loads(modules.read_text("utf-8"))]
     return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+
+
+def quantised(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round every row to int8 with its own scale; rows ~ small * scales[:, None]."""
+    scales = (np.abs(rows).max(axis=1) / 127).astype(np.float32)
+    small = np.rint(rows / np.where(scales > 0, scales, 1)[:, None])
+    return small.astype(np.int8), scales
 
 
 class StaticEncoder:
@@ -48,6 +56,31 @@ class StaticEncoder:
     @property
     def dimension(self) -> int:
         return int(self._parts[1].shape[1])
+
+    @property
+    def tokenizer(self) -> Any:
+        """The `tokenizers` tokenizer."""
+        return self._parts[0]
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The vectors of the tokens, size × dimension."""
+        return self._parts[1]
+
+    def tokens(self, texts: Sequence[str]) -> list[np.ndarray]:
+        """The token ids of each text."""
+        found = self._parts[0].encode_batch(list(texts), add_special_tokens=False)
+        return [np.array(encoding.ids, dtype=np.int64) for encoding in found]
+
+    def with_rows(self, rows: np.ndarray, folder: Path) -> "StaticEncoder":
+        """Write a copy of the model with other vectors, as int8 rows with their scales, and return its encoder."""
+        from safetensors.numpy import save_file
+
+        weights = next(self.folder.rglob("model.safetensors"))
+        small, scales = quantised(rows)
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("README.md", "training.json"))
+        save_file({"embeddings": small, "weights": scales}, folder / weights.relative_to(self.folder))
+        return StaticEncoder(folder)
 
     def encode(self, texts: Sequence[str], *, query: bool = False) -> np.ndarray:
         tokenizer, rows = self._parts

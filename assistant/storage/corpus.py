@@ -1,16 +1,19 @@
 """The corpus: original documents, what was read from them, their passages and vectors. Chroma is built from here."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Engine
 
 from assistant.report import Passage, Report
 from assistant.storage.database import transaction
 from assistant.storage.drafts import now
-from assistant.storage.tables import DocumentRow, PassageRow, VectorRow
+from assistant.storage.tables import DocumentRow, PassageRow, ThemeRow, VectorRow
+
+BATCH = 500  # ids in one statement
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Corpus:
 
     def add(self, document: Document, data: bytes, passages: Sequence[Passage]) -> str:
         """Add a document with its passages; return `added`, `unchanged` (same bytes) or `replaced` (same file, other bytes)."""
-        with transaction(self._engine) as session:
+        with transaction(self._engine, writes=True) as session:
             if session.get(DocumentRow, document.id) is not None:
                 return "unchanged"
             older = session.scalars(
@@ -74,15 +77,45 @@ class Corpus:
 
     def remove(self, documents: Sequence[str]) -> int:
         """Remove documents with their passages and vectors; return how many there were."""
-        with transaction(self._engine) as session:
+        with transaction(self._engine, writes=True) as session:
             present = session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(documents))).all()
             session.execute(delete(DocumentRow).where(DocumentRow.id.in_(present)))
             return len(present)
 
     def passages(self) -> list[Passage]:
-        """Every passage, ordered by id."""
+        """Every passage, ordered by id, with the theme that a person gave it where one did."""
         with transaction(self._engine) as session:
-            return [Passage(**fields) for fields in session.scalars(select(PassageRow.fields).order_by(PassageRow.id))]
+            rows = session.scalars(select(PassageRow.fields).order_by(PassageRow.id))
+            found = [Passage(**fields) for fields in rows]
+            given = {row.wording: row.theme for row in session.scalars(select(ThemeRow))}
+        return (
+            [replace(p, theme=given[key], sure=1.0) if (key := wording(p)) in given else p for p in found]
+            if given
+            else found
+        )
+
+    def put_themes(self, themes: Mapping[str, tuple[str | None, float]]) -> None:
+        """Keep what was found out about passages, by id: a theme and how sure it is."""
+        with transaction(self._engine, writes=True) as session:
+            for some in _batches(sorted(themes)):
+                for row in session.scalars(select(PassageRow).where(PassageRow.id.in_(some))):
+                    theme, sure = themes[row.id]
+                    row.fields = {**row.fields, "theme": theme, "sure": sure}
+
+    def give_theme(self, passage: Passage, theme: str | None) -> None:
+        """Keep a person's word on a passage's theme; it holds for the same wording in every report."""
+        with transaction(self._engine, writes=True) as session:
+            session.merge(ThemeRow(wording=wording(passage), theme=theme, at=now()))
+
+    def take_theme(self, passage: Passage) -> None:
+        """Forget a person's word on a passage's theme."""
+        with transaction(self._engine, writes=True) as session:
+            session.execute(delete(ThemeRow).where(ThemeRow.wording == wording(passage)))
+
+    def themes_given(self) -> set[str]:
+        """The wordings (`wording`) that a person has given a theme."""
+        with transaction(self._engine) as session:
+            return set(session.scalars(select(ThemeRow.wording)))
 
     def vectors(self, encoder: str) -> tuple[list[str], np.ndarray]:
         """Passage ids and the matrix (n × dimension, float32) that this encoder made; an empty matrix where none."""
@@ -92,14 +125,27 @@ class Corpus:
                 .where(VectorRow.encoder == encoder)
                 .order_by(VectorRow.passage)
             ).all()
-        matrix = np.array([np.frombuffer(row.vector, dtype=np.float32) for row in rows], dtype=np.float32)
-        return [row.passage for row in rows], matrix
+        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.float32)
+        return [row.passage for row in rows], matrix.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
 
     def put_vectors(self, encoder: str, ids: Sequence[str], matrix: np.ndarray) -> None:
         """Keep vectors for passages; those whose passage is gone meanwhile are left out."""
-        with transaction(self._engine) as session:
-            present = set(session.scalars(select(PassageRow.id)))
-            rows = zip(ids, np.asarray(matrix, dtype=np.float32), strict=True)
-            for passage, vector in rows:
-                if passage in present:
-                    session.merge(VectorRow(passage=passage, encoder=encoder, vector=vector.tobytes()))
+        made = dict(zip(ids, np.asarray(matrix, dtype=np.float32), strict=True))
+        with transaction(self._engine, writes=True) as session:
+            for some in _batches(list(made)):
+                present = session.scalars(select(PassageRow.id).where(PassageRow.id.in_(some))).all()
+                former = delete(VectorRow).where(VectorRow.encoder == encoder, VectorRow.passage.in_(some))
+                session.execute(former)
+                rows = [{"passage": key, "encoder": encoder, "vector": made[key].tobytes()} for key in present]
+                if rows:
+                    session.execute(insert(VectorRow), rows)
+
+
+def wording(passage: Passage) -> str:
+    """What a passage says and where, as a key: the same in every report that says it."""
+    return hashlib.sha256("\0".join((passage.section, passage.heading, passage.text)).encode()).hexdigest()
+
+
+def _batches(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]

@@ -1,7 +1,22 @@
 """The database's tables; reports are kept as the contract's JSON, so an older program's rows stay readable."""
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, LargeBinary, MetaData, String, Text
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from assistant.report import legible
+
+
+class Words(TypeDecorator):
+    """Text without what a database refuses (halves of characters, NUL), cut to its column: PostgreSQL takes neither."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+        return legible(value)[: self.impl.length] if isinstance(value, str) else value
 
 
 class Base(DeclarativeBase):
@@ -10,16 +25,16 @@ class Base(DeclarativeBase):
 
 class DraftRow(Base):
     __tablename__ = "drafts"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(Words(32), primary_key=True)
     report: Mapped[dict] = mapped_column(JSON)
     previous: Mapped[dict | None] = mapped_column(JSON)
     revision: Mapped[int] = mapped_column(Integer)
-    created: Mapped[str] = mapped_column(String(32))
-    updated: Mapped[str] = mapped_column(String(32))
-    owner: Mapped[str] = mapped_column(String(120), default="", server_default="")
-    county: Mapped[str] = mapped_column(String(120), default="", server_default="")
-    state: Mapped[str] = mapped_column(String(16), default="draft", server_default="draft")
-    remark: Mapped[str] = mapped_column(String(1000), default="", server_default="")
+    created: Mapped[str] = mapped_column(Words(32))
+    updated: Mapped[str] = mapped_column(Words(32))
+    owner: Mapped[str] = mapped_column(Words(120), default="", server_default="")
+    county: Mapped[str] = mapped_column(Words(120), default="", server_default="")
+    state: Mapped[str] = mapped_column(Words(16), default="draft", server_default="draft")
+    remark: Mapped[str] = mapped_column(Words(1000), default="", server_default="")
 
 
 class RevisionRow(Base):
@@ -27,44 +42,44 @@ class RevisionRow(Base):
     draft: Mapped[str] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     report: Mapped[dict] = mapped_column(JSON)
-    note: Mapped[str] = mapped_column(String(200))
-    at: Mapped[str] = mapped_column(String(32))
-    by: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    note: Mapped[str] = mapped_column(Words(200))
+    at: Mapped[str] = mapped_column(Words(32))
+    by: Mapped[str] = mapped_column(Words(120), default="", server_default="")
 
 
 class WaiverRow(Base):
     __tablename__ = "waivers"
     draft: Mapped[str] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True)
-    fingerprint: Mapped[str] = mapped_column(String(80), primary_key=True)
-    reason: Mapped[str] = mapped_column(Text)
-    by: Mapped[str] = mapped_column(String(80))
-    at: Mapped[str] = mapped_column(String(32))
+    fingerprint: Mapped[str] = mapped_column(Words(80), primary_key=True)
+    reason: Mapped[str] = mapped_column(Words)
+    by: Mapped[str] = mapped_column(Words(80))
+    at: Mapped[str] = mapped_column(Words(32))
 
 
 class TurnRow(Base):
     __tablename__ = "turns"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     draft: Mapped[str] = mapped_column(ForeignKey("drafts.id", ondelete="CASCADE"), index=True)
-    role: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(Words(16))
+    text: Mapped[str] = mapped_column(Words)
     payload: Mapped[dict] = mapped_column(JSON)
-    at: Mapped[str] = mapped_column(String(32))
+    at: Mapped[str] = mapped_column(Words(32))
 
 
 class DocumentRow(Base):
     __tablename__ = "documents"
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    file: Mapped[str] = mapped_column(Text)
-    folder: Mapped[str] = mapped_column(Text)
+    id: Mapped[str] = mapped_column(Words(64), primary_key=True)
+    file: Mapped[str] = mapped_column(Words)
+    folder: Mapped[str] = mapped_column(Words)
     report: Mapped[dict] = mapped_column(JSON)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     sample: Mapped[bool] = mapped_column(Boolean)
-    at: Mapped[str] = mapped_column(String(32))
+    at: Mapped[str] = mapped_column(Words(32))
 
 
 class PassageRow(Base):
     __tablename__ = "passages"
-    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    id: Mapped[str] = mapped_column(Words(80), primary_key=True)
     document: Mapped[str] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
     fields: Mapped[dict] = mapped_column(JSON)
 
@@ -72,7 +87,7 @@ class PassageRow(Base):
 class VectorRow(Base):
     __tablename__ = "vectors"
     passage: Mapped[str] = mapped_column(ForeignKey("passages.id", ondelete="CASCADE"), primary_key=True)
-    encoder: Mapped[str] = mapped_column(String(200), primary_key=True)
+    encoder: Mapped[str] = mapped_column(Words(200), primary_key=True)
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -80,18 +95,18 @@ class ThemeRow(Base):
     """A theme that a person gave to a wording; kept when documents go and come back."""
 
     __tablename__ = "themes"
-    wording: Mapped[str] = mapped_column(String(64), primary_key=True)
-    theme: Mapped[str | None] = mapped_column(String(40))
-    at: Mapped[str] = mapped_column(String(32))
+    wording: Mapped[str] = mapped_column(Words(64), primary_key=True)
+    theme: Mapped[str | None] = mapped_column(Words(40))
+    at: Mapped[str] = mapped_column(Words(32))
 
 
 class UserRow(Base):
     __tablename__ = "users"
-    name: Mapped[str] = mapped_column(String(120), primary_key=True)
-    role: Mapped[str] = mapped_column(String(16))
-    unit: Mapped[str] = mapped_column(String(120))
-    county: Mapped[str] = mapped_column(String(120))
-    at: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(Words(120), primary_key=True)
+    role: Mapped[str] = mapped_column(Words(16))
+    unit: Mapped[str] = mapped_column(Words(120))
+    county: Mapped[str] = mapped_column(Words(120))
+    at: Mapped[str] = mapped_column(Words(32))
 
 
 class AuditRow(Base):
@@ -99,8 +114,8 @@ class AuditRow(Base):
 
     __tablename__ = "audit"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
-    at: Mapped[str] = mapped_column(String(32))
-    by: Mapped[str] = mapped_column(String(120))
-    verb: Mapped[str] = mapped_column(String(40))
-    draft: Mapped[str] = mapped_column(String(32))
-    detail: Mapped[str] = mapped_column(String(400))
+    at: Mapped[str] = mapped_column(Words(32))
+    by: Mapped[str] = mapped_column(Words(120))
+    verb: Mapped[str] = mapped_column(Words(40))
+    draft: Mapped[str] = mapped_column(Words(32))
+    detail: Mapped[str] = mapped_column(Words(400))

@@ -23,7 +23,7 @@ class Mixture:
     """How a domain step is made: pairs per intent, pairs per theme, and the general batch beside them (0: none)."""
 
     per_intent: int = 2
-    per_theme: int = 4
+    per_theme: int = 0
     general: int = 256
 
 

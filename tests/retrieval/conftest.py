@@ -2,7 +2,8 @@
 
 import json
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ class ListStore:
 
     def put_vectors(self, encoder: str, ids: list[str], matrix: np.ndarray) -> None:
         self.made.setdefault(encoder, {}).update(zip(ids, matrix, strict=True))
+
+    def put_themes(self, themes: Mapping[str, tuple[str | None, float]]) -> None:
+        self.kept = [
+            replace(p, theme=themes[p.id][0], sure=themes[p.id][1]) if p.id in themes else p for p in self.kept
+        ]
 
 
 def write_model(folder: Path, seed: int, *, small: bool = False) -> Path:
