@@ -55,13 +55,15 @@ def counts(filing: Filing) -> Iterator[Fault]:
     """A cell that is negative, not whole, or no number; for money: negative or no decimal."""
     report = filing.report
     for path, value in _cells(report):
-        label, money = report.form.label(path), report.form.cells[path].decimal
+        money = report.form.cells[path].decimal
         kind = "不小于 0 的金额（万元）" if money else "不小于 0 的整数"
         if _no_count(report, path):
             raw = report.source.cells[path]
-            yield Fault(path, f"{label}填的是“{raw.raw}”，不是数字。", f"请改为{kind}。", found=raw.raw)
+            yield Fault(
+                path, f"{report.form.label(path)}填的是“{raw.raw}”，不是数字。", f"请改为{kind}。", found=raw.raw
+            )
         elif value is not None and (value < 0 or (not money and value != int(value))):
-            yield Fault(path, f"{label}填的是 {value}，应为{kind}。", "请核对后改正。", found=value)
+            yield Fault(path, f"{report.form.label(path)}填的是 {value}，应为{kind}。", "请核对后改正。", found=value)
 
 
 def edition(filing: Filing) -> Iterator[Fault]:

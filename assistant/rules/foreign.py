@@ -18,16 +18,14 @@ _NO_NAME = (
     "其中通过按照根据配上报送联邀请参加积极接受落实统组织指导以及对结协调会同转发关注依托利用使纳入主动公开全各我本该们每某个的和与为等邻外"
     "到向由经在受从将把被因并且较比了于办党政省市区围绕贯彻服务支持推进强年重点示范特色相有所辖级基层推小乡街道村镇"
 )
-# Nor a county behind a verb or a count that a name has no part in (征求县司法局, 访问县政府网站, 一是县委).
-_NO_COUNTY = (
-    "是访问登录征求取得获荣响应助借盯扣聚焦担提递反馈复答审核处做好收严格守遵首次后累截至尚未决始终认真度多期随时自觉派驻选移投稿"
-    "传浏览席出告知函备案括除若干部别归当争拥护负责迎欢跟任学习报动请求需要拿写发查看找问可能已正在也还均都只即先再又并且均为能会想"
-    "用进入给予同步共事物件改换替代表示显现紧凭完毕持续抓实施行办法参考照依据围"
-)
-_COUNTY = re.compile(
-    r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由经在受向照据和与及对为是到于的]))"
-    rf"(?P<name>[^\W{_NO_NAME}{_NO_COUNTY}\d_a-zA-Z]{{2}}[县旗])(?=人民政府|委|纪委|政府|政务|[\u4e00-\u9fff]{{2,10}}局)",
-    re.M,
+# A county is read only where no verb can stand before 县 (一是县委, 征求县司法局, 访问县政府网站 name no county): behind
+# 由, 受, 按照 and their like, in 在…县委领导下, or as the one who acts at the head of a clause.
+_COUNTY_NAME = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗])"
+_COUNTY_BODY = r"(?:人民政府|政府|委、县政府|委|纪委|政务|[\u4e00-\u9fff]{2,10}局)"
+_COUNTY = (
+    re.compile(rf"(?<=[由受照据向被实]){_COUNTY_NAME}(?={_COUNTY_BODY})"),
+    re.compile(rf"(?<=在){_COUNTY_NAME}(?={_COUNTY_BODY}[^，。；]{{0,16}}(?:领导|指导|支持|关心|部署)[^，。；]{{0,4}}下)"),
+    re.compile(rf"{_HEAD}{_COUNTY_NAME}(?={_COUNTY_BODY}(?:办公室)?{_ACTS})", re.M),
 )
 _TOWN = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2,4}}(?P<kind>乡|镇|街道))"
 # 在太平镇党委领导下, 请与太平镇人民政府联系: where only the own name can stand.
@@ -110,9 +108,10 @@ def _counties(text: str, report: Report) -> Iterator[tuple[int, int]]:
     own = report.unit.county
     if not own or own[-1] not in "县旗":
         return
-    for match in _COUNTY.finditer(text):
-        if match["name"][:-1] not in own and not _as_partner(text, *match.span("name")):
-            yield match.span("name")
+    for pattern in _COUNTY:
+        for match in pattern.finditer(text):
+            if match["name"][:-1] not in own and not _as_partner(text, *match.span("name")):
+                yield match.span("name")
 
 
 def _compilers(text: str, where: str, report: Report) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.report import Filing, themes
 from assistant.report.prose import items, sentences
@@ -75,10 +76,15 @@ def missing_themes(filing: Filing) -> Iterator[Fault]:
             )
 
 
-def _unassessed(filing: Filing) -> list[str]:
+def _unassessed(filing: Filing) -> tuple[str, ...]:
     """Which of assessment, appraisal and accountability the report does not mention as a fact of its own."""
-    text = unlisted(f"{filing.report.overview}\n{filing.report.other}")
-    return [name for name, words in _ASSESSED.items() if not words.search(text)]
+    return _without(f"{filing.report.overview}\n{filing.report.other}")
+
+
+@lru_cache(maxsize=16)
+def _without(text: str) -> tuple[str, ...]:
+    told = unlisted(text)
+    return tuple(name for name, words in _ASSESSED.items() if not words.search(told))
 
 
 def assessment(filing: Filing) -> Iterator[Fault]:
