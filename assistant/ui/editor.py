@@ -10,7 +10,11 @@ from assistant.drafting import BLANK
 from assistant.report import Finding, covered, fact_slots, load_form, show_figure, themes
 from assistant.storage import Draft, Turn
 from assistant.ui import frame, state
-from assistant.ui.faults import badge, section_of, sentence
+from assistant.ui.annotated import annotated
+from assistant.ui.changes import history
+from assistant.ui.conversation import ask
+from assistant.ui.faults import SEVERITIES, section_of, sentence
+from assistant.ui.marks import plain
 from assistant.ui.sections import LIMITS, TITLES, length, path_of
 from assistant.ui.trouble import attempt
 
@@ -44,19 +48,23 @@ def editor(draft: Draft, turns: list[Turn], findings: list[Finding], faults: Map
         persist_state="session",
     )  # fmt: skip
     section = state.section()
+    where = path_of(section)
+    text = draft.report.text(where)
+    own = [f for f in findings if section_of(f.where) == section and f.waiver is None]
+    own = [f for f in own if f.rule != "placeholder-left" or not BLANK.search(_words(f, draft))]
+    own.sort(key=lambda f: f.span or (-1, -1))
     if section == "preamble":
         _text(draft, "title", "标题", 68)
-    _text(draft, path_of(section), TITLES[section], HEIGHTS.get(section, 300))
-    text = draft.report.text(path_of(section))
-    _measure(section, text)
-    _history(draft)
+    if text.strip() and state.typed("reading"):
+        annotated(draft, where, turns, own)
+    else:
+        _text(draft, where, TITLES[section], HEIGHTS.get(section, 300))
+    _measure(draft, section, text)
+    _history(draft, text)
     _questions(draft, section, text, turns, faults)
-    own = [f for f in findings if section_of(f.where) == section and f.waiver is None]
-    for finding in own:
-        if finding.rule != "placeholder-left" or not BLANK.search(_words(finding, draft)):
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                badge(finding)
-                st.markdown(sentence(finding, draft.report), width="stretch")
+    for number, finding in enumerate(own, 1):
+        words, color = SEVERITIES[finding.severity]
+        st.markdown(f"{number}　:{color}-badge[{words}]　{sentence(finding, draft.report)}")
 
 
 def _words(finding: Finding, draft: Draft) -> str:
@@ -77,7 +85,7 @@ def _text(draft: Draft, where: str, label: str, height: int) -> None:
         placeholder=f"“{label}”还没有写。可以直接在这里写，也可以让左边起草，再点“采用”。",
     )  # fmt: skip
     if field.fault:
-        st.error(f"这里的文字还没有保存：{field.fault}")
+        st.error(f"这里的文字还没有保存：{plain(field.fault)}")
 
 
 def _save(draft: Draft, where: str, text: str) -> str:
@@ -85,8 +93,8 @@ def _save(draft: Draft, where: str, text: str) -> str:
     return text
 
 
-def _measure(section: str, text: str) -> None:
-    """Length, and for the overview the five themes."""
+def _measure(draft: Draft, section: str, text: str) -> None:
+    """Length, and for the overview the five themes; a click drafts one that is missing."""
     count, limit = length(text), LIMITS.get(section)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="measure"):
         over = limit and count > limit
@@ -95,22 +103,22 @@ def _measure(section: str, text: str) -> None:
         if section == "overview":
             here = covered(text) if text else set()
             for code, theme in themes("overview").items():
-                there = code in here
-                st.badge(f"{'✓' if there else '缺'} {theme.title}", color="green" if there else "orange")
+                if code in here:
+                    st.badge(f"✓ {theme.title}", color="green")
+                elif st.button(f":orange[缺 {theme.title}]", key=f"missing:{code}", help="点一下，让左边起草这一方面"):
+                    ask(draft, f"补写总体情况的{theme.title}", f"chat:{draft.id}")
 
 
-def _history(draft: Draft) -> None:
+def _history(draft: Draft, text: str) -> None:
     house = state.assistant()
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if st.button("撤销", disabled=draft.revision == 0, help="回到上一次修改之前，可以连续撤销"):
             attempt(lambda: house.undo(draft), lambda said: state.tell("warning", said))
             st.rerun()
-        with st.popover("修改记录", disabled=draft.revision == 0):
-            for revision in house.revisions(draft)[1:16]:
-                words = f"{frame.clock(revision.at)}　{revision.note}"
-                if st.button(f"回到：{words}", key=f"revision:{revision.number}", type="tertiary"):
-                    attempt(partial(house.restore, draft, revision.number), lambda said: state.tell("error", said))
-                    st.rerun()
+        if st.button("修改记录", disabled=draft.revision == 0):
+            history(draft)
+        st.toggle("看标记和出处", key="reading", disabled=not text.strip(), persist_state="session",
+                  help="正文里标出查到的问题，每段右边列出处；关掉继续改")  # fmt: skip
 
 
 def asked(text: str) -> list[str]:
@@ -135,16 +143,16 @@ def _questions(draft: Draft, section: str, text: str, turns: list[Turn], faults:
             if slot in load_form("2021").cells:
                 _from_table(draft, section, question, slot, key)
                 continue
-            st.text_input(f"{number}. {question}", key=key)
+            st.text_input(f"{number}\\. {plain(question)}", key=key)
             if faults.get(key):
-                st.caption(f":red[{faults[key]}]")
+                st.caption(f":red[{plain(faults[key])}]")
 
 
 def _from_table(draft: Draft, section: str, question: str, path: str, key: str) -> None:
     """A question that the tables answer."""
     figure = show_figure(draft.report[path])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"{question}", width="content")
+        st.markdown(plain(question), width="content")
         if not figure:
             if st.button("去填这一格", key=f"{key}:go"):
                 state.focus(path)

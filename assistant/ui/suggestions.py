@@ -1,12 +1,15 @@
 """A suggestion as a card: text, open questions, findings, sources, and the buttons that take it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from assistant.report import covered, themes
 from assistant.storage import Draft, Turn
 from assistant.ui import state
+from assistant.ui.changes import before_replacing
 from assistant.ui.faults import SEVERITIES
 from assistant.ui.marks import blanks, marked
 from assistant.ui.reading import plain
@@ -53,10 +56,18 @@ def _buttons(draft: Draft, made: Made, where: str, key: str) -> None:
     if draft.report.text(where) == text:
         st.caption("已采用，就是右边现在的文字。")
         return
+    old = draft.report.text(where)
+    part = old.strip() and made["section"] == "overview" and len(covered(text)) < len(themes("overview"))
     with st.container(horizontal=True, gap="small"):
-        if st.button("采用（替换本部分）", key=f"take:{key}", type="primary"):
-            take(draft, made, after=False)
-        if draft.report.text(where).strip() and st.button("追加到后面", key=f"add:{key}"):
+        if part and st.button("追加到后面", key=f"add:{key}", type="primary"):
+            take(draft, made, after=True)
+        if st.button("采用（替换本部分）", key=f"take:{key}", type="secondary" if part else "primary"):
+            replace = partial(take, draft, made, after=False)
+            if old.strip():
+                before_replacing(old, text, replace)
+            else:
+                replace()
+        if old.strip() and not part and st.button("追加到后面", key=f"add:{key}"):
             take(draft, made, after=True)
 
 

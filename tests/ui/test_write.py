@@ -17,6 +17,10 @@ def say(app: AppTest, message: str) -> AppTest:
     return settled(app)
 
 
+def html(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
 def proposed(draft: Draft) -> dict[str, Any]:
     return house().turns(draft)[-1].payload["suggestion"]
 
@@ -43,8 +47,7 @@ def test_each_section_has_its_own_text() -> None:
 
 def test_the_themes_of_the_overview_are_counted() -> None:
     app = opened("write", a_draft(overview="全年组织业务培训3次。"))
-    badges = words(app)
-    assert "✓ 监督保障" in badges and "缺 依申请公开" in badges
+    assert "✓ 监督保障" in words(app) and ":orange[缺 依申请公开]" in [b.label for b in app.button]
 
 
 def test_a_fault_of_the_section_is_shown_with_its_words() -> None:
@@ -53,16 +56,17 @@ def test_a_fault_of_the_section_is_shown_with_its_words() -> None:
 
 
 def test_a_suggestion_enters_the_report_only_by_a_click() -> None:
-    draft = a_draft(zeros=True, overview="旧的文字。")
+    draft = a_draft(zeros=True)
     app = opened("write", draft)
     press(app, "起草本部分")
     app = settled(app)
     made = proposed(draft)
-    assert made["section"] == "overview" and kept(draft).report.overview == "旧的文字。"
+    assert made["section"] == "overview" and kept(draft).report.overview == ""
     press(app, "采用（替换本部分）")
     assert kept(draft).report.overview == made["text"] == area(app).value
     press(app, "撤销")
-    assert kept(draft).report.overview == "旧的文字。" == area(app).value
+    assert kept(draft).report.overview == "" == area(app).value
+    area(app).set_value("旧的文字。").run()
     press(app, "追加到后面")
     assert kept(draft).report.overview == f"旧的文字。\n{made['text']}"
 
@@ -139,3 +143,36 @@ def test_two_tabs_on_one_text_are_told_and_both_texts_are_kept() -> None:
     assert kept(draft).report.overview == "我的文字。"
     assert "刚在别处也改过" in words(app)
     assert "别处的文字。" in [house().report_at(draft, r.number).overview for r in house().revisions(draft)]
+
+
+def test_what_a_replacement_changes_is_seen_first() -> None:
+    draft = a_draft(zeros=True, other="旧的一句。")
+    app = opened("write", draft)
+    app.segmented_control[0].set_value("other").run()
+    app = settled(press(app, "起草本部分"))
+    press(app, "采用（替换本部分）")
+    assert kept(draft).report.other == "旧的一句。" and "<del>旧的一句。</del>" in html(app)
+    assert any(b.label == "确定替换" for b in app.button)
+
+
+def test_a_missing_theme_is_drafted_with_one_click() -> None:
+    draft = a_draft(zeros=True, overview="2022年，我乡主动公开政府信息36条。")
+    app = opened("write", draft)
+    app = settled(press(app, ":orange[缺 监督保障]"))
+    (_, answer) = house().turns(draft)
+    assert "监督" in answer.payload["suggestion"]["text"] and "36" not in answer.payload["suggestion"]["text"]
+    press(app, "追加到后面")
+    assert kept(draft).report.overview.startswith("2022年，我乡主动公开政府信息36条。\n")
+
+
+def test_faults_are_marked_in_the_text_and_sources_stand_beside_it() -> None:
+    draft = a_draft(zeros=True)
+    app = opened("write", draft)
+    app.segmented_control[0].set_value("other").run()
+    app = settled(press(app, "起草本部分"))
+    press(app, "采用（替换本部分）")
+    house().set_text(kept(draft), "narrative.other", kept(draft).report.other + "\n2022年，我镇另有一事。")
+    app = app.run()
+    next(t for t in app.toggle if t.label == "看标记和出处").set_value(True).run()
+    assert '<mark class="wrong">我镇</mark>' in html(app)
+    assert "自己写的" in words(app) and "固定用语" in words(app)
