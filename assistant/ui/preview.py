@@ -19,6 +19,9 @@ def preview(key: str, name: str, read: Report) -> Report:
     typed: dict[str, str] = state.typed(f"typed:{key}") or {}
     report = _corrected(read, key, typed)
     with st.expander(_steady_line(name, report, key), on_change="rerun", key=f"preview:{key}") as folded:
+        if state.typed(f"open:{key}") and not folded.open:  # now the line may say what has changed
+            state.put(f"open:{key}", False)
+            st.rerun()
         state.put(f"open:{key}", folded.open)
         if folded.open:
             mended = _origin(key, report)

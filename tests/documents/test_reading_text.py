@@ -179,3 +179,7 @@ def test_whole_report_with_tables_in_one_line_is_read(read, broken_rows, in_orde
 def test_unit_of_a_report_without_title_comes_from_the_text(read, broken_rows):
     report = read(broken_rows.replace("柳溪坪乡人民政府2022年政府信息公开工作年度报告", ""))
     assert report.unit.name == "柳溪坪乡" and "柳溪坪乡" in report.source.warnings[0]
+
+
+def test_a_heading_with_a_line_end_inside_is_a_heading():
+    assert heading_of("一、总体\n情况") is not None

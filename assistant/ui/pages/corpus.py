@@ -4,14 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.report import NARRATIVE, themes
+from assistant.report import NARRATIVE
 from assistant.storage import Document
 from assistant.ui import frame, state
+from assistant.ui.adapting import adapting
 from assistant.ui.intake import intake
 from assistant.ui.marks import plain
+from assistant.ui.passage_themes import WORK as THEME
+from assistant.ui.passage_themes import theme_line
 from assistant.ui.progress import watch
 from assistant.ui.reading import EDITIONS, figures_read, warnings
-from assistant.ui.sections import TITLES
 
 ALL, PAGE = "全部", 20
 house, jobs = state.assistant(), state.jobs()
@@ -32,13 +34,14 @@ def upkeep(samples: int) -> None:
         if st.button("重建检索", disabled=jobs.running("rebuild"), help="查找结果不对劲时用；语料本身不变"):
             jobs.start("rebuild", "正在重建检索", house.rebuild)
             st.rerun()
+        adapting()
         if samples:
             with st.popover("移除全部样例"):
                 st.write("样例是虚构单位的年报。移除后不会自动回来，您自己导入的年报不受影响。")
                 if st.button("确定移除全部样例"):
                     jobs.start("remove", "正在移除样例", lambda _progress: house.remove_samples())
                     st.rerun()
-    for work, words in (("rebuild", "检索已重建。"), ("remove", "已移除，检索已更新。")):
+    for work, words in (("rebuild", "检索已重建。"), ("remove", "已移除，检索已更新。"), (THEME, "主题已更新。")):
         if done := jobs.take(work):
             state.forget_passages()
             state.tell("error" if done.error else "success", done.error or words)
@@ -93,10 +96,7 @@ def passages(document: Document) -> None:
     own = [p for p in house.passages() if p.document in (document.id, document.id[:12])]
     own.sort(key=lambda p: (NARRATIVE.index(p.section) if p.section in NARRATIVE else len(NARRATIVE), p.position))
     for passage in own:
-        theme = themes(passage.section).get(passage.theme or "")
-        st.caption(
-            f"{TITLES.get(passage.section, passage.section)}　{theme.title if theme else plain(passage.heading)}"
-        )
+        theme_line(passage)
         st.text(passage.text)
 
 
@@ -115,7 +115,7 @@ if everything:
         st.rerun()
     if not shown:
         st.caption("没有符合条件的年报。")
-else:
+elif not jobs.running("intake"):
     st.info("语料库是空的。可以在上面导入往年年报；没有语料也能用表格和固定用语起草。")
     if st.button("载入样例年报（虚构单位）"):
         jobs.start("samples", "正在载入样例年报", house.load_samples)
