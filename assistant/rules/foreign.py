@@ -20,11 +20,14 @@ _NO_NAME = (
 )
 # A county is read only where no verb can stand before 县 (一是县委, 征求县司法局, 访问县政府网站 name no county): behind
 # 由, 受, 按照 and their like, in 在…县委领导下, or as the one who acts at the head of a clause.
-_COUNTY_NAME = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗])"
+_NO_VERB = r"(?!感谢|督促|咨询|提请|商请|征求|访问|协助|报告|通知|包括|完成)"
+_COUNTY_NAME = rf"{_NO_VERB}(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗])"
 _COUNTY_BODY = r"(?:人民政府|政府|委、县政府|委|纪委|政务|[\u4e00-\u9fff]{2,10}局)"
 _COUNTY = (
     re.compile(rf"(?<=[由受照据向被实]){_COUNTY_NAME}(?={_COUNTY_BODY})"),
-    re.compile(rf"(?<=在){_COUNTY_NAME}(?={_COUNTY_BODY}[^，。；]{{0,16}}(?:领导|指导|支持|关心|部署)[^，。；]{{0,4}}下)"),
+    re.compile(
+        rf"(?<=在){_COUNTY_NAME}(?={_COUNTY_BODY}[^，。；]{{0,16}}(?:领导|指导|支持|关心|部署)[^，。；]{{0,4}}下)"
+    ),
     re.compile(rf"{_HEAD}{_COUNTY_NAME}(?={_COUNTY_BODY}(?:办公室)?{_ACTS})", re.M),
 )
 _TOWN = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2,4}}(?P<kind>乡|镇|街道))"
@@ -34,7 +37,7 @@ _AS_OWN = re.compile(
     re.M,
 )
 _BUREAU = re.compile(
-    rf"{_HEAD}(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗市区][\u4e00-\u9fff]{{2,10}}局)"
+    rf"{_HEAD}{_NO_VERB}(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗市区][\u4e00-\u9fff]{{2,10}}局)"
     r"(?=\d{4}年|全年|共|主动公开|公开政府|政府信息公开|高度重视|未收到|没有收到|收到|编制|制发|认真|严格|坚持)",
     re.M,
 )

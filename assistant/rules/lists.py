@@ -19,6 +19,7 @@ _CHANNEL = re.compile(
     r"网站|门户网|网上|上网|公众号|微信|微博|抖音|视频号|公开栏|公示栏|宣传栏|公告栏|上栏|客户端|APP|广播|电子屏|LED"
 )
 _APPLICANT = re.compile(r"自然人|企业|法人|机构|社会.{0,2}组织|律师")
+_RESULT = re.compile(r"予以公开|部分公开|不予|无法提供|其他处理")
 # What is no part of the total before it: comparisons, and the other figures of the flow of requests.
 _COMPARED = r"[比较][^，。；]{0,8}(?:增|减|多|少|升|降)|同比|增加|增长|减少|下降"
 _NO_TOTAL = re.compile(_COMPARED)
@@ -155,6 +156,8 @@ def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) ->
         if not parts and _APART.search(part.words) and not _CUE.search(part.words):
             continue
         if part.unit != unit or (_APART.search(part.words) and not _CUE.search(part.words)):
+            break
+        if parts and _RESULT.search(part.words) and not _RESULT.search(parts[0].words):
             break
         parts.append(part)
     return parts
