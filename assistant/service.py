@@ -352,7 +352,7 @@ class Assistant(Office):
         done = Ingested()
         found = list(documents_at(paths))
         for number, (name, folder, data) in enumerate(found, 1):
-            progress(number, len(found), name)
+            self._step(progress, number, len(found), name)
             try:
                 outcome = self.add_document(name, _usable(data), folder=folder, sample=sample)
             except Unusable as error:
@@ -372,7 +372,7 @@ class Assistant(Office):
         """Add documents as they were read and, where needed, corrected by staff; bring the index up to date."""
         done = Ingested()
         for number, (name, data, report) in enumerate(uploads, 1):
-            progress(number, len(uploads), name)
+            self._step(progress, number, len(uploads), name)
             outcome = self.add_document(name, data, report=report)
             setattr(done, outcome, getattr(done, outcome) + 1)
         done.warnings = self._doubles()
@@ -431,6 +431,14 @@ class Assistant(Office):
             "encoder": self.encoder.name,
             "index": self.index.state,
         }
+
+    def _step(self, progress: Progress, done: int, whole: int, what: str) -> None:
+        """Tell how far an import is; where the user stops it there, what was added is still made findable."""
+        try:
+            progress(done, whole, what)
+        except Exception:
+            self.sync()
+            raise
 
     def search(self, query: str, **filters: Any) -> list[Hit]:
         """Ranked passages; filters as `Index.search` has them."""

@@ -29,7 +29,7 @@ def intake() -> None:
         items = _read(files) if files else None
         if items is not None:
             _offer([each for item in items if (each := _shown(item))], [item for item in items if _failed(item)])
-    watch(WORK)
+    watch(WORK, stoppable=True)
 
 
 def _offer(good: list[Upload], bad: list[tuple[str, Item]]) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,10 @@ from assistant.ui.trouble import ACCIDENT
 
 Progress = Callable[[int, int, str], None]
 log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """Raised inside work, at its next step, when the user has stopped it."""
 
 
 @dataclass
@@ -27,6 +32,8 @@ class Job:
     result: Any = None
     error: str = ""
     announced: bool = False
+    stopped: bool = False
+    began: float = field(default_factory=time.monotonic)
     ended: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -40,7 +47,16 @@ class Job:
     @property
     def words(self) -> str:
         step = f" {self.done}/{self.whole}" if self.whole else ""
-        return f"{self.label}{step}…" + (f"（{self.what}）" if self.what else "")
+        return f"{self.label}{step}…" + (f"（{self.what}）" if self.what else "") + self._left
+
+    @property
+    def _left(self) -> str:
+        """How long it may still take, once that can be told."""
+        passed = time.monotonic() - self.began
+        if passed < 2 or not 0 < self.done < self.whole:
+            return ""
+        seconds = round(passed * (self.whole - self.done) / self.done)
+        return f"　约还要 {seconds} 秒" if seconds < 90 else f"　约还要 {round(seconds / 60)} 分钟"
 
 
 class Jobs:
@@ -67,6 +83,11 @@ class Jobs:
         job = self._jobs.get(key)
         return bool(job and job.running)
 
+    def stop(self, key: str) -> None:
+        """Ask work to stop at its next step; what it has done by then stays."""
+        if job := self._jobs.get(key):
+            job.stopped = True
+
     def take(self, key: str) -> Job | None:
         """Hand over an ended job, once; None while it runs or where there is none."""
         with self._lock:
@@ -81,12 +102,16 @@ class Jobs:
 
 def _carry_out(job: Job, work: Callable[[Progress], Any]) -> None:
     def progress(done: int, whole: int, what: str) -> None:
+        if job.stopped:
+            raise Stopped
         job.done, job.whole, job.what = done, whole, what
 
     try:
         job.result = work(progress)
     except Unusable as error:
         job.error = str(error)
+    except Stopped:
+        job.error = f"已停止：{job.label.removeprefix('正在')}。停下之前完成的都已保存。"
     except Exception:
         log.exception("job %s failed", job.label)
         job.error = ACCIDENT

@@ -4,6 +4,8 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
+from assistant.ui import state
+from assistant.ui.jobs import Progress
 from tests.reports import a_report
 from tests.ui.app import house, opened, press, settled, words
 
@@ -53,3 +55,64 @@ def test_all_samples_go_with_one_click() -> None:
     app = settled(app)
     assert [d.file for d in assistant.documents()] == ["自己.json"]
     assert "移除全部样例" not in words(app)
+
+
+def test_a_theme_is_corrected_and_the_correction_outlives_the_document() -> None:
+    assistant = house()
+    assistant.add_document("甲.json", a_file())
+    assistant.sync()
+    (passage,) = [p for p in assistant.passages() if p.section == "overview"]
+    assert (passage.theme, passage.sure) == ("proactive", 1.0)
+    app = opened("corpus")
+    app.session_state[f"document:{passage.document[:12]}"] = True
+    app.run()
+    assert "按小标题" in words(app) or any("主动公开" in str(s.value) for s in app.selectbox)
+    app.selectbox(key=f"theme:{passage.id}:proactive").set_value("platform").run()
+    press(app, "改为所选主题")
+    assert "主题已更新" in words(settled(app))
+    assert [hit.passage.theme for hit in assistant.search("惠农补贴", theme="platform")] == ["platform"]
+    assistant.remove_documents([passage.document])
+    assistant.add_document("甲.json", a_file())
+    assistant.rebuild()
+    (again,) = [p for p in assistant.passages() if p.section == "overview"]
+    assert (again.theme, again.sure) == ("platform", 1.0) and assistant.theme_given(again)
+    assistant.take_theme(again)
+    assert [p.theme for p in assistant.passages() if p.section == "overview"] == ["proactive"]
+
+
+def test_passages_are_found_and_the_list_comes_back() -> None:
+    assistant = house()
+    assistant.add_document("甲.json", a_file())
+    assistant.sync()
+    app = opened("corpus")
+    app.text_input[0].set_value("惠农补贴").run()
+    shown = "\n".join(element.proto.body for element in app.get("html"))
+    assert "<mark>惠农补贴</mark>" in shown and not [e for e in app.expander if "松涛乡" in e.label]
+    app.text_input[0].set_value("").run()
+    assert [e for e in app.expander if "松涛乡" in e.label]
+
+
+def test_an_import_that_is_stopped_keeps_what_is_done_and_can_be_searched() -> None:
+    assistant, jobs = house(), state.jobs()
+    files = [
+        (
+            f"{n}.json",
+            a_file(f"青溪县{n}溪乡人民政府"),
+            assistant.read_bytes("a.json", a_file(f"青溪县{n}溪乡人民政府")),
+        )
+        for n in "甲乙丙"
+    ]
+
+    def work(progress: Progress) -> object:
+        def told(done: int, whole: int, what: str) -> None:
+            if done == 3:
+                jobs.stop("intake")
+            progress(done, whole, what)
+
+        return assistant.add_documents(files, told)
+
+    jobs.start("intake", "正在保存", work)
+    app = settled(opened("corpus"))
+    assert "已停止：保存。停下之前完成的都已保存。" in words(app)
+    assert sorted(d.file for d in assistant.documents()) == ["乙.json", "甲.json"]
+    assert assistant.search("惠农补贴")

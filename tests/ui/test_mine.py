@@ -1,6 +1,7 @@
 """我的年报: beginning, opening and removing reports; the samples of the first start."""
 
 import json
+import re
 
 import pytest
 
@@ -70,3 +71,23 @@ def test_samples_come_once_and_stay_away_once_removed(monkeypatch: pytest.Monkey
     assistant.remove_samples()
     app = settled(opened())
     assert assistant.documents() == [] and (Settings().data / "samples-offered").exists()
+
+
+def test_many_reports_can_be_searched_and_sorted() -> None:
+    assistant = house()
+    for name, year in (("甲", 2021), ("乙", 2023), ("丙", 2022), ("丁", 2021)):
+        assistant.new_draft(f"青溪县{name}溪乡人民政府", year)
+    app = opened()
+    shown = lambda: re.findall(r"青溪县(.)溪乡人民政府　(\d+)年", words(app))  # noqa: E731
+    assert len(shown()) == 4
+    next(g for g in app.button_group if g.key == "mine-order").set_value("年度").run()
+    assert [year for _, year in shown()] == ["2023", "2022", "2021", "2021"]
+    app.text_input[0].set_value("溪乡 2021").run()
+    assert {name for name, _ in shown()} == {"甲", "丁"}
+
+
+def test_the_first_start_shows_the_way_in_five_steps() -> None:
+    house()
+    assert all(step in words(opened()) for step in ("1　新建", "5　检查与导出"))
+    a_draft()
+    assert "5　检查与导出" not in words(opened())

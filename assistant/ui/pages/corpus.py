@@ -1,5 +1,6 @@
 """语料库: the reports that drafting and comparing learn from."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -9,11 +10,12 @@ from assistant.storage import Document
 from assistant.ui import frame, state
 from assistant.ui.adapting import adapting
 from assistant.ui.intake import intake
-from assistant.ui.marks import plain
+from assistant.ui.marks import marked, plain
 from assistant.ui.passage_themes import WORK as THEME
 from assistant.ui.passage_themes import theme_line
 from assistant.ui.progress import watch
 from assistant.ui.reading import EDITIONS, figures_read, warnings
+from assistant.ui.sources import origin
 
 ALL, PAGE = "全部", 20
 house, jobs = state.assistant(), state.jobs()
@@ -49,21 +51,49 @@ def upkeep(samples: int) -> None:
         watch(work)
 
 
+def looked_up() -> bool:
+    """Look for passages by words or by meaning; True while a search is shown in place of the list."""
+    query = st.text_input(
+        "查找", placeholder="输入词语或一句话，找意思相近的段落", key="corpus-search", persist_state="session"
+    ).strip()
+    if not query:
+        return False
+    hits = house.search(query, k=PAGE)
+    st.caption(
+        f"找到 {len(hits)} 段，最相近的在前；清空上面的框就回到年报清单。"
+        if hits
+        else "没有找到相近的段落，换个说法试试。"
+    )
+    for hit in hits:
+        with st.container(border=True, key=f"hit-{hit.passage.id}"):
+            st.html(
+                marked(
+                    hit.passage.text,
+                    [(m.start(), m.end(), "") for m in re.finditer(re.escape(query), hit.passage.text)],
+                )
+            )
+            st.caption(plain(origin(hit.passage)))
+    return True
+
+
 def chosen(documents: list[Document]) -> list[Document]:
     """The documents that the filters let through."""
     units = sorted({d.report.unit.name for d in documents})
     years = sorted({d.report.year for d in documents if d.report.year}, reverse=True)
-    left, middle, right = st.columns([3, 1.5, 2])
+    left, middle, right, last = st.columns([3, 1.5, 2, 2])
     unit = left.selectbox("单位", [ALL, *units])
     year = middle.selectbox("年度", [ALL, *years], format_func=lambda y: y if y == ALL else f"{y}年")
     kind = right.selectbox("来源", [ALL, "自己导入的", "样例"])
-    return [
+    order = last.selectbox("排列", ["按单位", "按年度"])
+    kept = [
         d
         for d in documents
         if unit in (ALL, d.report.unit.name)
         and year in (ALL, d.report.year)
         and (kind == ALL or d.sample == (kind == "样例"))
     ]
+    by_year = order == "按年度"
+    return sorted(kept, key=lambda d: (-(d.report.year or 0) * by_year, d.report.unit.name, d.report.year or 0))
 
 
 def entry(document: Document) -> None:
@@ -106,14 +136,14 @@ everything = house.documents()
 if everything:
     counts(everything, len(house.passages()))
     upkeep(sum(d.sample for d in everything))
-    shown = chosen(everything)
+    shown = [] if (searching := looked_up()) else chosen(everything)
     limit = PAGE * (1 + state.count("corpus-more"))
     for each in shown[:limit]:
         entry(each)
     if len(shown) > limit and st.button(f"再显示 {min(PAGE, len(shown) - limit)} 份（共 {len(shown)} 份）"):
         state.count("corpus-more", 1)
         st.rerun()
-    if not shown:
+    if not shown and not searching:
         st.caption("没有符合条件的年报。")
 elif not jobs.running("intake"):
     st.info("语料库是空的。可以在上面导入往年年报；没有语料也能用表格和固定用语起草。")
@@ -123,4 +153,4 @@ elif not jobs.running("intake"):
 if jobs.take("samples"):
     state.forget_passages()
     st.rerun()
-watch("samples")
+watch("samples", stoppable=True)

@@ -1,5 +1,8 @@
 """我的年报: the reports being written, and how to begin a new one."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from assistant.storage import Draft
@@ -8,7 +11,14 @@ from assistant.ui.beginning import begin
 from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 from assistant.ui.status import status_of
+from assistant.ui.tour import steps
 
+FEW = 4  # drafts from which on there is something to look for
+ORDERS: dict[str, Callable[[Draft], Any]] = {
+    "最近修改": lambda _: 0,  # as they come
+    "单位": lambda d: (d.report.unit.name, -(d.report.year or 0)),
+    "年度": lambda d: (-(d.report.year or 0), d.report.unit.name),
+}
 house, jobs = state.assistant(), state.jobs()
 
 
@@ -22,7 +32,7 @@ def samples() -> None:
             st.warning(f"样例年报没有载入完：{plain(done.error)}")
         else:
             st.success(f"已载入 {done.result.used} 份样例年报（虚构单位），起草和对比时参考；可在“语料库”中一键移除。")
-    watch("samples")
+    watch("samples", stoppable=True)
 
 
 def row(draft: Draft) -> None:
@@ -48,14 +58,28 @@ def row(draft: Draft) -> None:
                     st.rerun()
 
 
+def chosen(found: list[Draft]) -> list[Draft]:
+    """The drafts that are looked for, in the order wanted; a few need no search."""
+    if len(found) < FEW:
+        return found
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    words = left.text_input("查找", placeholder="单位名称或年度", key="mine-search", persist_state="session").split()
+    order = right.segmented_control("排列", list(ORDERS), default="最近修改", required=True, key="mine-order")
+    kept = [d for d in found if all(word in f"{d.report.unit.name}{d.report.year}年" for word in words)]
+    if not kept:
+        st.caption("没有找到，换个词试试。")
+    return sorted(kept, key=ORDERS[order or "最近修改"])
+
+
 frame.head("我的年报", "每份年报随填随存，关掉网页也不会丢。")
 samples()
 drafts = house.drafts()
 if drafts:
-    for each in drafts:
+    for each in chosen(drafts):
         row(each)
 else:
     st.info(
         "还没有年报。最省事的办法：在下面上传去年的年报（Word、网页、PDF 或文本都行），单位信息和“上年结转”会自动带过来。"
     )
+    steps()
 begin()

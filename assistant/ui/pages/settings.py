@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.ui import frame, state
 from assistant.ui.marks import plain
 from assistant.ui.safekeeping import safekeeping
+from assistant.ui.tour import steps
 
 house = state.assistant()
 settings = house.settings
@@ -51,3 +52,6 @@ with st.expander("怎样修改设置"):
 
 if state.who() is None:
     safekeeping()
+
+with st.expander("怎样用（五步）"):
+    steps()
