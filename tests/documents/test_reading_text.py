@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assistant.documents.headings import heading_of
 from assistant.report import Unusable, load_form
 
 CELLS = list(load_form("2021").cells)
