@@ -23,7 +23,7 @@ def sections(filing: Filing) -> Iterator[Fault]:
         if not text.strip():
             advice = "没有其他事项也应写明，如“无其他需要报告的事项”。" if key == "other" else "请补写这一部分。"
             yield Fault(f"narrative.{key}", f"缺少“{heading}”，或这一部分没有内容。", advice)
-        elif key != "other" and _NOTHING.fullmatch(text):
+        elif key != "other" and all(map(_NOTHING.fullmatch, text.strip().splitlines())):
             yield Fault(
                 f"narrative.{key}", f"“{heading}”只写了“{text.strip()}”。", "这一部分必须有实际内容，请写明本年情况。"
             )

@@ -21,6 +21,7 @@ _THESE = re.compile(
 _BEFORE = re.compile(r"上年|去年|往年|上一年|20\d\d年[^，。]{0,10}(?:问题|不足)|已(?:经)?(?:整改|解决|采取)")
 _MEASURE_WORDS = re.compile(r"下一?步|今后|将|改进|措施|加强|进一步|整改|完善")
 _PROBLEM_WORDS = re.compile(r"问题|不足|不够|短板|薄弱|不强|不高|欠缺|有待|困难|滞后|不及时|不到位|单一")
+_SLOGAN = 24  # characters: 今后，我乡将继续努力，再接再厉，做好公开工作。
 PROBLEMS, IMPROVEMENTS = "narrative.problems", "narrative.improvements"
 
 
@@ -73,9 +74,10 @@ def _open(problems: str, measures: str) -> list[tuple[Piece, str]]:
 
 
 def _apart(problems: str, measures: str) -> Iterator[Fault]:
-    """Fewer measures than problems, of known kinds, that leave two problems and more than half of all unanswered."""
+    """Fewer measures than problems, of known kinds or a mere slogan, that leave two problems and more than half unanswered."""
     many, few, left = len(listed(problems)), len(listed(measures)) or 1, _open(problems, measures)
-    if few < many and covered(measures, "improvements") and len(left) >= 2 and len(left) * 2 > many:
+    told = covered(measures, "improvements") or len(measures) <= _SLOGAN
+    if few < many and told and len(left) >= 2 and len(left) * 2 > many:
         titles = "；".join(dict.fromkeys(title for _, title in left))
         yield Fault(
             IMPROVEMENTS,
