@@ -3,11 +3,11 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from assistant.report import Fact, Finding, Report, Unusable
+from assistant.report import Fact, Filing, Finding, Report, Unusable
 from assistant.service import Assistant, Refused
 from assistant.settings import Settings
 
@@ -82,9 +82,12 @@ def parser() -> Parser:
     command.add_argument("-o", dest="out", type=Path, help="问题清单（.xlsx）")
     command = add("export", export, "导出正式格式")
     command.add_argument("file", type=Path)
-    command.add_argument("-o", dest="out", type=Path, required=True, help="OUT.docx、.html、.pdf、.json，或全部打包的 .zip")
+    command.add_argument(
+        "-o", dest="out", type=Path, required=True, help="OUT.docx、.html、.pdf、.json，或全部打包的 .zip"
+    )
     command.add_argument("--previous", help="上年年报文件，或 corpus")
     command.add_argument("--force", action="store_true", help="有错误也导出，文件标明草稿")
+    command.add_argument("--review", action="store_true", help="审阅稿（.docx）：问题写成批注，附勾稽核对表")
     command.add_argument("--plain", action="store_true", help="Word 用通用版式（宋体），不用公文格式")
     command.add_argument("--fragment", action="store_true", help="网页只写正文片段，供贴进网站")
     add("rules", rules, "列出全部规则")
@@ -220,28 +223,42 @@ def compare(assistant: Assistant, args: argparse.Namespace) -> int:
 def review(assistant: Assistant, args: argparse.Namespace) -> int:
     if args.out and args.out.suffix.lower() != ".xlsx":
         raise Unusable("问题清单只能写成 .xlsx 文件。")
-    reviewed = assistant.review(args.paths, _progress())
-    failed = [r.failed for r in reviewed if r.failed]
-    if len(failed) == len(reviewed):
+    batch = assistant.review(args.paths, _progress())
+    failed = [line.failed for line in batch.lines if line.failed]
+    if len(failed) == len(batch):
         for reason in failed[1:]:
             say(reason)
         raise Unusable(failed[0] if failed else "没有找到可以检查的年报。")
     for reason in failed:
         say(f"没有检查：{reason}")
     if args.out:
-        _write(args.out, assistant.findings_sheet(reviewed))
-    made = assistant.summary(reviewed)
-    bad = any(r.failed or _status(r.findings) for r in reviewed)
+        _write(args.out, assistant.findings_sheet(batch))
+    bad = any(line.failed or line.error for line in batch.lines)
+    summary = assistant.summary(batch)
     if args.json:
-        return show(made, int(bad))
-    for row in made["summary"]:
+        return _stream(batch.rows(), summary, int(bad))
+    for row in summary:
         print(f"{row['unit']}：错误 {row['error']}，疑点 {row['warning']}，提示 {row['hint']}")
+    for one, other, percent in batch.alike:
+        print(f"{one}与{other}的文字有 {percent}% 相同。")
     return int(bad)
+
+
+def _stream(rows: Iterable[dict[str, Any]], summary: list[dict[str, Any]], status: int) -> int:
+    """Print the JSON of a batch row by row, so that a thousand reports need no memory."""
+    print('{"reports": [')
+    for number, row in enumerate(rows):
+        print("," * bool(number) + json.dumps(row, ensure_ascii=False))
+    print(f'], "summary": {json.dumps(summary, ensure_ascii=False)}}}')
+    return status
 
 
 def export(assistant: Assistant, args: argparse.Namespace) -> int:
     report = assistant.read(args.file)
-    findings = assistant.check(assistant.filing(report, _previous(assistant, args)))
+    filing = assistant.filing(report, _previous(assistant, args))
+    findings = assistant.check(filing)
+    if args.review:
+        return _review_copy(assistant, args, filing, findings)
     try:
         kind = "（通用版式）" if args.plain else "（网页片段）" if args.fragment else ""
         data = assistant.export(report, kind + args.out.suffix.lower(), findings=findings, force=args.force)
@@ -260,6 +277,15 @@ def export(assistant: Assistant, args: argparse.Namespace) -> int:
         if args.json
         else 0
     )
+
+
+def _review_copy(assistant: Assistant, args: argparse.Namespace, filing: Filing, findings: Sequence[Finding]) -> int:
+    if args.out.suffix.lower() != ".docx":
+        raise Unusable("审阅稿只能写成 .docx 文件。")
+    _write(args.out, assistant.review_copy_of(filing, findings))
+    say(f"已写入审阅稿 {args.out}")
+    written = {"written": str(args.out), "draft": True, "findings": [f.to_json() for f in findings]}
+    return show(written, 0) if args.json else 0
 
 
 def rules(assistant: Assistant, args: argparse.Namespace) -> int:

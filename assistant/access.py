@@ -20,14 +20,19 @@ OPEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "settings", "endpoint", "guidance", "read", "read_bytes", "filing", "check", "export", "export_formats",
-            "rules", "may_waive", "drafts", "draft", "documents", "original", "passages", "search", "stats", "suggest",
+            "rules", "may_waive", "checked", "review_copy_of", "drafts", "draft", "documents", "original", "passages", "search", "stats", "suggest",
             "ask", "compare", "unpacked", "sync", "samples_due", "load_samples", "add_document", "add_documents",
+            "theme_given", "adaptation",
         ),
         EVERYBODY,
     ),
     **dict.fromkeys(("new_draft",), WRITERS),
     **dict.fromkeys(
-        ("review", "summary", "findings_sheet", "ingest", "remove_documents", "remove_samples", "rebuild"), COUNTY
+        (
+            "review", "review_uploads", "summary", "findings_sheet", "ingest", "remove_documents", "remove_samples", "rebuild",
+            "give_theme", "take_theme", "adapt_encoder", "undo_adaptation",
+        ),
+        COUNTY,
     ),
     **dict.fromkeys(
         ("users", "user", "put_user", "remove_user", "note", "deeds", "back_up", "bring_back", "index", "encoder"),
@@ -39,7 +44,7 @@ SEEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "draft_filing", "findings", "revisions", "report_at", "turns", "comparable", "compare_with",
-            "comparison_sheet", "borrow", "borrowable",
+            "comparison_sheet", "borrow", "borrowable", "review_copy", "checked_sheet", "everything",
         ),
         EVERYBODY,
     ),
@@ -58,6 +63,7 @@ WRITTEN_DOWN = frozenset(
         "new_draft", "remove_draft", "set_cells", "fill_zeros", "set_text", "set_facts", "answer", "undo", "restore",
         "waive", "unwaive", "submit", "withdraw", "send_back", "approve", "give", "ingest", "add_document",
         "add_documents", "remove_documents", "remove_samples", "put_user", "remove_user", "bring_back", "back_up",
+        "give_theme", "take_theme", "adapt_encoder", "undo_adaptation",
     }
 )  # fmt: skip
 NOT_YOURS = "您没有做这件事的权限，需要时请联系管理员。"

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.comparison import Beside, Comparison, Other, beside, compare, write_comparison
-from assistant.documents import READABLE, Reviewed, read_document, write_document, write_findings
+from assistant.county import Batch, review
+from assistant.documents import (
+    READABLE,
+    read_document,
+    write_checked,
+    write_document,
+    write_findings,
+    write_review_copy,
+)
 from assistant.documents.archive import pack, unpack
 from assistant.documents.office import soffice
 from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
@@ -18,11 +26,12 @@ from assistant.drafting.borrowing import borrow
 from assistant.office import Office
 from assistant.report import (
     NARRATIVE,
+    Checked,
     Fact,
-    Figure,
     Filing,
     Finding,
     Hit,
+    Note,
     Passage,
     RawCell,
     Report,
@@ -30,13 +39,14 @@ from assistant.report import (
     Unusable,
     Waiver,
     fact_slots,
+    file_label,
     load_form,
     read_figure,
 )  # fmt: skip
-from assistant.retrieval import Encoder, Index, load_encoder, passages_of
-from assistant.rules import CATALOGUE, NEVER_WAIVED, check, fingerprint
+from assistant.retrieval import Encoder, Index, Outcome, adapt, adaptation, adapted, forget, load_encoder, passages_of
+from assistant.rules import CATALOGUE, NEVER_WAIVED, check, fingerprint, relations
 from assistant.settings import Settings
-from assistant.storage import Corpus, Document, Draft, Revision, Turn, now
+from assistant.storage import Corpus, Document, Draft, Revision, Turn, now, wording
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Progress = Callable[[int, int, str], None]
@@ -95,9 +105,19 @@ class Assistant(Office):
 
     @cached_property
     def encoder(self) -> Encoder:
+        """The encoder in use: as adapted to this corpus, else as it came."""
+        came = self._encoder_as_it_came
+        return adapted(self._adapted, came) or came
+
+    @cached_property
+    def _encoder_as_it_came(self) -> Encoder:
         s = self.settings
         key = s.embedding_api_key.get_secret_value() if s.embedding_api_key else None
         return load_encoder(s.embedding_model, s.embedding_base_url, key)
+
+    @property
+    def _adapted(self) -> Path:
+        return self.settings.data / "encoder"
 
     @cached_property
     def index(self) -> Index:
@@ -121,7 +141,7 @@ class Assistant(Office):
 
     def read(self, path: Path) -> Report:
         """Read one report document; raise Unusable with a sentence naming the file."""
-        return read_document(path.name, file_bytes(path))
+        return read_document(file_label(path.name), file_bytes(path))
 
     def read_bytes(self, name: str, data: bytes) -> Report:
         return read_document(name, data)
@@ -132,7 +152,8 @@ class Assistant(Office):
             return Filing(report, previous if isinstance(previous, Report) else None)
         others = [document.report for document in self._corpus.documents()]
         mine = [r for r in others if r.unit.same_as(report.unit) and report.year and r.year == report.year - 1]
-        return Filing(report, mine[-1] if mine else None, self._peers(report.unit))
+        theirs = tuple(r for r in others if not r.unit.same_as(report.unit))
+        return Filing(report, mine[-1] if mine else None, self._peers(report.unit), theirs)
 
     def _peers(self, own: Unit) -> tuple[Unit, ...]:
         units = {document.report.unit for document in self._corpus.documents()}
@@ -156,41 +177,34 @@ class Assistant(Office):
         """The endings that can be written on this machine; .pdf needs LibreOffice."""
         return tuple(ending for ending in COPIES if ending != ".pdf" or soffice())
 
-    def review(self, paths: Iterable[Path], progress: Progress = silent) -> list[Reviewed]:
+    def review(self, paths: Iterable[Path], progress: Progress = silent) -> Batch:
         """Read and check every report found, each with last year's if it is among them; a bad file stops nothing."""
-        found = list(documents_at(paths))
-        read: list[Reviewed] = []
-        for done, (name, _, data) in enumerate(found, 1):
-            try:
-                read.append(Reviewed(name, read_document(name, _usable(data)), (), None))
-            except Unusable as error:
-                read.append(Reviewed(name, None, (), str(error)))
-            progress(done, len(found), name)
-        reports = [r.report for r in read if r.report]
-        return [replace(r, findings=tuple(check(_among(r.report, reports)))) if r.report else r for r in read]
+        paths = list(paths)
+        return review(documents_at(paths), sum(1 for _ in documents_at(paths)), progress)
 
-    def summary(self, reviewed: Sequence[Reviewed]) -> dict[str, Any]:
-        """The contract's `review` JSON: a row per report, and counts per unit and year."""
-        counted = [
-            {"unit": r.report.unit.name, "year": r.report.year}
-            | {level: sum(f.severity == level for f in r.findings) for level in ("error", "warning", "hint")}
-            for r in reviewed
-            if r.report
-        ]
-        rows = [
-            {
-                "file": r.file,
-                "report": r.report.to_json() if r.report else None,
-                "findings": [f.to_json() for f in r.findings],
-                "failed": r.failed,
-            }
-            for r in reviewed
-        ]
-        return {"reports": rows, "summary": counted}
+    def review_uploads(self, uploads: Sequence[tuple[str, bytes]], progress: Progress = silent) -> Batch:
+        """As `review`, for files and archives from the browser."""
 
-    def findings_sheet(self, reviewed: Sequence[Reviewed]) -> bytes:
-        """The county office's list of findings as .xlsx."""
-        return write_findings(reviewed)
+        def found() -> Iterator[tuple[str, str, bytes | Unusable]]:
+            for name, data in uploads:
+                try:
+                    yield from ((inside, "", content) for inside, content in self.unpacked(name, data))
+                except Unusable as error:
+                    yield name, "", error
+
+        return review(found(), sum(1 for _ in found()), progress)
+
+    def summary(self, batch: Batch) -> list[dict[str, Any]]:
+        """The counts per unit and year of the contract's `review` JSON; its reports are `batch.rows()`."""
+        return [
+            {"unit": line.unit, "year": line.year, "error": line.error, "warning": line.warning, "hint": line.hint}
+            for line in batch.lines
+            if not line.failed
+        ]
+
+    def findings_sheet(self, batch: Batch, units: Sequence[str] = ()) -> bytes:
+        """The county office's workbook as .xlsx; with a list of units also those that sent no report."""
+        return write_findings(batch, batch.missing(units), batch.alike, batch.sums)
 
     def rules(self) -> list[dict[str, str]]:
         """The catalogue: name, severity, title and authority of every rule."""
@@ -324,6 +338,53 @@ class Assistant(Office):
         """False for the faults that can only be mended."""
         return finding.rule not in NEVER_WAIVED
 
+    def checked(self, filing: Filing) -> list[Checked]:
+        """Every relation of the form, of the years and of the text, those that hold too (勾稽核对表)."""
+        return relations(filing)
+
+    def checked_sheet(self, draft: Draft) -> bytes:
+        """The 勾稽核对表 of a draft as .xlsx."""
+        return write_checked(relations(self.draft_filing(draft)))
+
+    def review_copy(self, draft: Draft) -> bytes:
+        """The draft as .docx with findings and sources as Word comments, the waivers and the 勾稽核对表."""
+        return self.review_copy_of(self.draft_filing(draft), self.findings(draft), self._sources(draft))
+
+    def everything(self, draft: Draft, *, force: bool = False) -> bytes:
+        """All files of a draft in one .zip, with the review copy and the 勾稽核对表; refuses as `export` does."""
+        findings = self.findings(draft)
+        marked = any(f.severity == "error" and f.waiver is None for f in findings)
+        made = {e: self.export(draft.report, e, findings=findings, force=force) for e in self.export_formats()}
+        made |= {"（核对稿）.docx": self.review_copy(draft), "（勾稽核对表）.xlsx": self.checked_sheet(draft)}
+        return pack({file_name(draft.report, ending, marked=marked): data for ending, data in made.items()})
+
+    def review_copy_of(self, filing: Filing, findings: Sequence[Finding], sources: Sequence[Note] = ()) -> bytes:
+        """As `review_copy`, for a report that is no draft."""
+        kinds = {rule.name: rule for rule in CATALOGUE}
+        levels = {"error": "错误", "warning": "疑点", "hint": "提示"}
+        notes = [
+            Note(f.where, f.span, f"【{levels[f.severity]}】{f.message}{f.fix}（依据：{kinds[f.rule].authority}）")
+            for f in findings
+            if f.waiver is None
+        ]
+        waived = [f for f in findings if f.waiver]
+        return write_review_copy(filing.report, [*notes, *sources], relations(filing), waived)
+
+    def _sources(self, draft: Draft) -> list[Note]:
+        """Where sentences come from that the chat drafted and that still stand as drafted."""
+        passages = {passage.id: passage for passage in self._corpus.passages()}
+        notes = {}
+        for turn in self.turns(draft):
+            made = turn.payload.get("suggestion") or {}
+            for cited in made.get("citations", ()):
+                where = made["section"] if made["section"] == "preamble" else f"narrative.{made['section']}"
+                words = made["text"][slice(*cited["span"])].strip()
+                at, passage = draft.report.text(where).find(words), passages.get(cited["id"])
+                if words and at >= 0 and passage:
+                    told = f"【起草依据】{passage.unit}{passage.year or ''}年年报：“{passage.text[:60]}”"
+                    notes[where, at] = Note(where, (at, at + len(words)), told)
+        return list(notes.values())
+
     def unwaive(self, draft: Draft, finding: Finding) -> None:
         self._drafts.unwaive(draft.id, fingerprint(finding, draft.report))
 
@@ -379,6 +440,14 @@ class Assistant(Office):
         self.sync(progress)
         return done
 
+    def _step(self, progress: Progress, done: int, whole: int, what: str) -> None:
+        """Tell how far an import is; where the user stops it there, what was added is still made findable."""
+        try:
+            progress(done, whole, what)
+        except Exception:
+            self.sync()
+            raise
+
     def _doubles(self) -> list[str]:
         seen: dict[tuple[Unit, int | None], str] = {}
         warnings = []
@@ -395,6 +464,42 @@ class Assistant(Office):
 
     def rebuild(self, progress: Progress = silent) -> None:
         self.index.rebuild(lambda done, whole: progress(done, whole, "重建检索"))
+
+    def give_theme(self, passage: Passage, theme: str | None) -> None:
+        """Keep a person's word on a passage's theme, for the same wording everywhere and for good."""
+        self._corpus.give_theme(passage, theme)
+        self.sync()
+
+    def take_theme(self, passage: Passage) -> None:
+        """Forget a person's word on a passage's theme; what was found before holds again."""
+        self._corpus.take_theme(passage)
+        self.sync()
+
+    def theme_given(self, passage: Passage) -> bool:
+        """True if a person has named the passage's theme."""
+        return wording(passage) in self._corpus.themes_given()
+
+    def adapt_encoder(self, progress: Progress = silent) -> Outcome:
+        """Train the encoder further on the corpus's headings; it is kept, and the index rebuilt, only if it is better."""
+        found = adapt(self._encoder_as_it_came, self._corpus.passages(), self._adapted)
+        if found.kept:
+            self._use_encoder_anew(progress)
+        return found
+
+    def adaptation(self) -> Outcome | None:
+        """What the adaptation in use was measured to bring, None where the encoder is as it came."""
+        return adaptation(self._adapted) if self.encoder is not self._encoder_as_it_came else None
+
+    def undo_adaptation(self, progress: Progress = silent) -> None:
+        """Go back to the encoder as it came."""
+        forget(self._adapted)
+        self._use_encoder_anew(progress)
+
+    def _use_encoder_anew(self, progress: Progress) -> None:
+        self.index.close()
+        for name in ("encoder", "index"):
+            self.__dict__.pop(name, None)
+        self.sync(progress)
 
     def remove_documents(self, documents: Sequence[str]) -> int:
         count = self._corpus.remove(documents)
@@ -431,14 +536,6 @@ class Assistant(Office):
             "encoder": self.encoder.name,
             "index": self.index.state,
         }
-
-    def _step(self, progress: Progress, done: int, whole: int, what: str) -> None:
-        """Tell how far an import is; where the user stops it there, what was added is still made findable."""
-        try:
-            progress(done, whole, what)
-        except Exception:
-            self.sync()
-            raise
 
     def search(self, query: str, **filters: Any) -> list[Hit]:
         """Ranked passages; filters as `Index.search` has them."""
@@ -549,8 +646,9 @@ def with_typed(report: Report, typed: Mapping[str, str]) -> Report:
 
 
 def file_name(report: Report, ending: str, *, marked: bool) -> str:
-    """What a file of the report is called; `marked` for a draft."""
-    return f"{report.unit.short}{report.year}年政府信息公开工作年度报告{'（草稿）' if marked else ''}{ending}"
+    """What a file of the report is called, without what no system takes in a name; `marked` for a draft."""
+    unit = re.sub(r'[\\/:*?"<>|\s]', "", report.unit.short)[:60].strip(".")
+    return f"{unit}{report.year or '××'}年政府信息公开工作年度报告{'（草稿）' if marked else ''}{ending}"
 
 
 def file_bytes(path: Path) -> bytes:
@@ -558,11 +656,11 @@ def file_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Unusable(f"找不到文件“{path.name}”，请检查路径。") from error
+        raise Unusable(f"找不到文件“{file_label(path.name)}”，请检查路径。") from error
     except IsADirectoryError as error:
-        raise Unusable(f"“{path.name}”是文件夹，请指明其中的一个文件。") from error
+        raise Unusable(f"“{file_label(path.name)}”是文件夹，请指明其中的一个文件。") from error
     except OSError as error:
-        raise Unusable(f"文件“{path.name}”打不开，请检查权限。") from error
+        raise Unusable(f"文件“{file_label(path.name)}”打不开，请检查权限。") from error
 
 
 def documents_at(paths: Iterable[Path]) -> Iterator[tuple[str, str, bytes | Unusable]]:
@@ -575,27 +673,21 @@ def documents_at(paths: Iterable[Path]) -> Iterator[tuple[str, str, bytes | Unus
             )
             if hidden or (path.is_dir() and file.name == "README.md"):
                 continue
-            folder = str(file.resolve().parent)
+            name, folder = file_label(file.name), file_label(str(file.resolve().parent))
             try:
                 data = file_bytes(file)
                 if file.suffix.lower() == ".zip":
-                    yield from ((name, f"{folder}/{file.name}", content) for name, content in unpack(file.name, data))
+                    yield from ((entry, f"{folder}/{name}", content) for entry, content in unpack(name, data))
                 else:
-                    yield file.name, folder, data
+                    yield name, folder, data
             except Unusable as error:
-                yield file.name, folder, error
+                yield name, folder, error
 
 
 def _usable(data: bytes | Unusable) -> bytes:
     if isinstance(data, Unusable):
         raise data
     return data
-
-
-def _among(report: Report, others: Sequence[Report]) -> Filing:
-    previous = [r for r in others if r.unit.same_as(report.unit) and report.year and r.year == report.year - 1]
-    peers = {r.unit for r in others if not r.unit.same_as(report.unit)}
-    return Filing(report, previous[-1] if previous else None, tuple(sorted(peers, key=lambda unit: unit.name)))
 
 
 __all__ = ["NARRATIVE", "Assistant", "Ingested", "Refused", "documents_at", "file_name", "with_typed"]

@@ -85,6 +85,46 @@ class Finding:
             "waiver": {"reason": waiver.reason, "by": waiver.by, "at": waiver.at} if waiver else None,
         }  # fmt: skip
 
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Finding":
+        """A finding as `to_json` gave it; money in `expected` and `found` stays text."""
+        span, waiver = data["span"], data["waiver"]
+        return cls(
+            **{**data, "span": (span[0], span[1]) if span else None, "waiver": Waiver(**waiver) if waiver else None}
+        )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One relation that was checked: both sides in words and figures; `holds` is None where a figure is blank."""
+
+    kind: str
+    place: str
+    left_words: str
+    left: Figure
+    right_words: str
+    right: Figure
+    holds: bool | None
+    where: str
+
+    @property
+    def verdict(self) -> str:
+        return {True: "相符", False: "不符", None: "有空格，未核对"}[self.holds]
+
+    @property
+    def difference(self) -> Figure:
+        """Left less right; None where either is blank."""
+        return None if self.left is None or self.right is None else self.left - self.right
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark for people at a place of the report: `where` and `span` as a finding has them."""
+
+    where: str
+    span: Span | None
+    text: str
+
 
 @dataclass(frozen=True)
 class Citation:

@@ -87,7 +87,7 @@ def _without_own(text: str, unit: Unit) -> str:
 
 def _peers(text: str, filing: Filing) -> Iterator[tuple[int, int]]:
     own = filing.report.unit.short
-    for short in {peer.short for peer in filing.peers if peer.short and peer.short not in own}:
+    for short in {peer.short for peer in filing.peers if peer.short and peer.short not in own and peer.short in text}:
         for match in re.finditer(re.escape(short), text):
             if not _as_partner(text, *match.span()):
                 yield match.span()

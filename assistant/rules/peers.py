@@ -17,7 +17,7 @@ def copied(filing: Filing) -> Iterator[Fault]:
     """Most sentences of the overview, or of section five, are another unit's."""
     report = filing.report
     for where, mine in ((f"narrative.{key}", getattr(report, key)) for key in ("overview", "problems")):
-        own = _long(mine, report.unit.short)
+        own = long_sentences(mine, report.unit.short)
         size = sum(map(len, own))
         if size < _LEAST // (1 if where.endswith("overview") else 2):
             continue
@@ -25,7 +25,7 @@ def copied(filing: Filing) -> Iterator[Fault]:
         for other in filing.others:
             if other.unit.same_as(report.unit):
                 continue
-            theirs = _long(other.text(where), other.unit.short)
+            theirs = long_sentences(other.text(where), other.unit.short)
             alike = sum(len(words) for words in own & theirs) / size
             if alike > best:
                 best, name = alike, f"{other.unit.short}{other.year or ''}年"
@@ -37,7 +37,7 @@ def copied(filing: Filing) -> Iterator[Fault]:
 
 
 @lru_cache(maxsize=2048)
-def _long(text: str, short: str) -> frozenset[str]:
+def long_sentences(text: str, short: str) -> frozenset[str]:
     """The sentences without figures, marks and the unit's own name, short ones left out."""
     told = (NOISE.sub("", piece.text.replace(short, "")) for piece in sentences(text))
     kinds = str.maketrans("", "", "乡镇")
