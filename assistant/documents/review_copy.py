@@ -2,23 +2,28 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 
 import docx
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.table import Table
+from docx.shared import Cm, Pt
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from assistant.documents.blocks import xml_safe
-from assistant.documents.layout import IMPROVEMENTS, PROBLEMS, sheets
+from assistant.documents.layout import IMPROVEMENTS, PROBLEMS, Sheet, sheets
 from assistant.documents.word_style import HEADING_STYLE, TITLE_STYLE
-from assistant.documents.word_table import _full_rows
+from assistant.documents.word_table import full_rows
 from assistant.documents.word_writer import write_word
 from assistant.report import Checked, Finding, Note, Report, show_figure
 
 AUTHOR, INITIALS = "年报助手", "查"
-_CHECKED = ("核对项目", "位置", "左边", "数", "右边", "数", "相差", "结论")
+_CHECKED = (
+    ("核对项目", 1.9), ("位置", 4.2), ("左边", 2.6), ("数", 1.1), ("右边", 2.8), ("数", 1.1), ("相差", 1.1), ("结论", 1.4),
+)  # fmt: skip
+_WAIVED = (("位置", 3.6), ("问题", 5.6), ("理由", 3.6), ("姓名", 1.5), ("时间", 1.9))
 
 
 def write_review_copy(
@@ -31,7 +36,7 @@ def write_review_copy(
         runs = _runs(places, report, note)
         document.add_comment(runs, xml_safe(note.text), AUTHOR, INITIALS)
     if waived:
-        _list(document, "附：已说明理由保留的问题", ("位置", "问题", "理由", "姓名", "时间"), _waivers(report, waived))
+        _list(document, "附：已说明理由保留的问题", _WAIVED, _waivers(report, waived))
     _list(document, "附：勾稽核对表", _CHECKED, [checked_row(one) for one in checked])
     stream = io.BytesIO()
     document.save(stream)
@@ -78,8 +83,8 @@ def _places(document: Document, report: Report) -> dict[str, list[Paragraph]]:
     return places
 
 
-def _cells(table: Table, sheet: object) -> Iterator[tuple[str, list[Paragraph]]]:
-    for row, slots in zip(table._tbl.tr_lst, _full_rows(sheet), strict=True):  # type: ignore[arg-type]
+def _cells(table: Table, sheet: Sheet) -> Iterator[tuple[str, list[Paragraph]]]:
+    for row, slots in zip(table._tbl.tr_lst, full_rows(sheet), strict=True):
         for cell, (slot, _) in zip(row.tc_lst, slots, strict=True):
             if slot.path:
                 yield slot.path, [Paragraph(cell.p_lst[0], table)]  # type: ignore[arg-type]
@@ -133,8 +138,6 @@ def _cut(paragraph: Paragraph, start: int, end: int) -> list[Run]:
 
 
 def _split(run: Run, at: int) -> None:
-    from copy import deepcopy
-
     text = run.text
     rest: BaseOxmlElement = deepcopy(run._r)
     run._r.addnext(rest)
@@ -142,11 +145,16 @@ def _split(run: Run, at: int) -> None:
     Run(rest, run._parent).text = text[at:]  # type: ignore[arg-type]
 
 
-def _list(document: Document, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _list(document: Document, title: str, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
+    """A table in small letters under a heading of its own; `columns` are heads and widths in cm."""
     document.add_paragraph(title, style=HEADING_STYLE)
-    table = document.add_table(1, len(head), style="Table Grid")
-    for cell, words in zip(table.rows[0].cells, head, strict=True):
-        cell.text = words
-    for values in rows:
-        for cell, words in zip(table.add_row().cells, values, strict=True):
-            cell.text = xml_safe(words)
+    table = document.add_table(len(rows) + 1, len(columns), style="Table Grid")
+    table.autofit = False
+    lines = [[name for name, _ in columns], *rows]
+    for element, values in zip(table._tbl.tr_lst, lines, strict=True):
+        for cell, words, (_, width) in zip(_Row(element, table).cells, values, columns, strict=True):
+            cell.width = Cm(width)
+            paragraph = cell.paragraphs[0]
+            paragraph.paragraph_format.line_spacing = 1
+            paragraph.paragraph_format.first_line_indent = Pt(0)
+            paragraph.add_run(xml_safe(words)).font.size = Pt(9)

@@ -17,7 +17,7 @@ def table_element(sheet: Sheet, whole: int) -> BaseOxmlElement:
     table = element("tbl", _properties(whole), element("tblGrid", *(element("gridCol", w=width) for width in widths)))
     small = len(widths) > 4
     keep = _kept(sheet)
-    for at, cells in enumerate(_full_rows(sheet)):
+    for at, cells in enumerate(full_rows(sheet)):
         height = element("trHeight", val=360 if small else 454, hRule="atLeast")
         flags = [element("tblHeader")] if at < sheet.heads else []
         row = element("tr", element("trPr", element("cantSplit"), height, *flags))
@@ -48,7 +48,7 @@ def _properties(whole: int) -> BaseOxmlElement:
     )  # fmt: skip
 
 
-def _full_rows(sheet: Sheet) -> Iterator[list[tuple[Slot, str]]]:
+def full_rows(sheet: Sheet) -> Iterator[list[tuple[Slot, str]]]:
     """Every row with the cells that reach down into it from above: (cell, '' | 'restart' | 'continue')."""
     total = len(sheet.widths)
     above: dict[int, tuple[Slot, int]] = {}
