@@ -18,6 +18,7 @@ def test_a_list_of_systems_covers_no_theme_that_it_names() -> None:
     ("本年度依申请公开件数为0，依申请公开2件。", "on_request"),
     ("落实三审三校，清理失效信息。", "management"),
     ("在便民服务中心设立查阅点，公众号每周更新。", "platform"),
+    ("在《清州日报》刊发稿件3篇。", "platform"),
     ("组织业务培训，纳入年度考核。", "supervision"),
 ])  # fmt: skip
 def test_one_sentence_covers_its_theme(text: str, theme: str) -> None:
