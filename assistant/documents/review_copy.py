@@ -150,6 +150,8 @@ def _list(document: Document, title: str, columns: Sequence[tuple[str, float]], 
     document.add_paragraph(title, style=HEADING_STYLE)
     table = document.add_table(len(rows) + 1, len(columns), style="Table Grid")
     table.autofit = False
+    for column, (_, width) in zip(table.columns, columns, strict=True):
+        column.width = Cm(width)
     lines = [[name for name, _ in columns], *rows]
     for element, values in zip(table._tbl.tr_lst, lines, strict=True):
         for cell, words, (_, width) in zip(_Row(element, table).cells, values, columns, strict=True):

@@ -15,9 +15,9 @@ from assistant.ui.trouble import caught
 
 HERE = Path(__file__).parent
 ICON = HERE / "icon.png"
-MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS, PEOPLE = (
+MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS, PEOPLE, REVIEW = (
     f"assistant/ui/pages/{name}.py"
-    for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings", "people")
+    for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings", "people", "review")
 )
 
 
@@ -31,6 +31,7 @@ def pages() -> dict[str, list[Any]]:
             st.Page(COMPARE, title="对比", icon=":material/compare:"),
             st.Page(EXPORT, title="检查与导出", icon=":material/fact_check:"),
         ],
+        **({"县级": [st.Page(REVIEW, title="批量审核", icon=":material/checklist:")]} if state.may_review() else {}),
         "资料与设置": [
             st.Page(CORPUS, title="语料库", icon=":material/library_books:"),
             st.Page(SETTINGS, title="设置", icon=":material/settings:"),

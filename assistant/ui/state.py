@@ -55,6 +55,12 @@ def is_administrator() -> bool:
     return user is not None and user.role == "administrator"
 
 
+def may_review() -> bool:
+    """True for the county's reviewer and the administrator, and where nobody signs in."""
+    user = who()
+    return user is None or user.role in ("reviewer", "administrator")
+
+
 def enter() -> bool:
     """Begin a run: True if this visitor may see pages; otherwise what to do is drawn."""
     session.pop("who", None)

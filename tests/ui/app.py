@@ -13,7 +13,7 @@ from assistant.ui import state
 ROOT = Path(__file__).parents[2]
 PAGES = {
     "mine": "我的年报", "tables": "填表", "write": "撰写", "compare": "对比", "export": "检查与导出", "corpus": "语料库",
-    "settings": "设置",
+    "settings": "设置", "review": "批量审核",
 }  # fmt: skip
 
 
