@@ -108,7 +108,9 @@ def one(batch: Batch, number: int) -> None:
                 mark, words = st.columns([1, 12])
                 with mark:
                     badge(finding)
-                words.markdown(f"**{plain(place_name(finding.where))}**　{sentence(finding, report)}")
+                place = place_name(finding.where)
+                shown = "" if place in finding.message else f"**{plain(place)}**　"
+                words.markdown(shown + sentence(finding, report))
 
 
 def sums(batch: Batch) -> None:
