@@ -50,38 +50,39 @@ def parser() -> Parser:
         command.set_defaults(run=run)
         return command
 
-    add("parse", parse, "读取一份年报，打印报告数据").add_argument("file", type=Path)
+    add("parse", parse, "读取一份年报，打印报告数据").add_argument("file", type=Path, metavar="文件")
     command = add("check", check, "按全部规则检查一份年报")
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, metavar="文件")
     command.add_argument("--previous", help="上年年报文件，或 corpus（从语料库中找）")
-    add("ingest", ingest, "把年报加入语料库").add_argument("paths", type=Path, nargs="+")
+    add("ingest", ingest, "把年报加入语料库").add_argument("paths", type=Path, nargs="+", metavar="路径")
     command = add("corpus", corpus, "查看和整理语料库")
-    command.add_argument("action", choices=("list", "show", "remove", "stats", "rebuild"))
-    command.add_argument("id", nargs="?")
+    actions = ("list", "show", "remove", "stats", "rebuild")
+    command.add_argument("action", metavar="动作", choices=actions, help="、".join(actions))
+    command.add_argument("id", nargs="?", metavar="编号")
     command = add("search", search, "在语料库中检索")
-    command.add_argument("query")
+    command.add_argument("query", metavar="检索词")
     command.add_argument("--section", choices=SECTION_CHOICES[:4])
     command.add_argument("--theme")
     command.add_argument("--unit")
     command.add_argument("--year", type=int)
     command.add_argument("-k", type=int, default=10)
     command = add("suggest", suggest, "起草一个部分")
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, metavar="文件")
     command.add_argument("--section", required=True, choices=SECTION_CHOICES)
     command.add_argument("--previous", help="上年年报文件，或 corpus")
     command.add_argument("--facts", type=Path, help="本单位情况（JSON 文件）")
     command = add("ask", ask, "提一个问题或要求")
-    command.add_argument("question")
+    command.add_argument("question", metavar="问题")
     command.add_argument("--report", type=Path)
     command.add_argument("--facts", type=Path)
     command = add("compare", compare, "与其他年报逐段对比")
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, metavar="文件")
     command.add_argument("--with", dest="others", type=Path, nargs="+", default=[])
     command = add("review", review, "批量检查多份年报")
-    command.add_argument("paths", type=Path, nargs="+")
+    command.add_argument("paths", type=Path, nargs="+", metavar="路径")
     command.add_argument("-o", dest="out", type=Path, help="问题清单（.xlsx）")
     command = add("export", export, "导出正式格式")
-    command.add_argument("file", type=Path)
+    command.add_argument("file", type=Path, metavar="文件")
     command.add_argument(
         "-o", dest="out", type=Path, required=True, help="OUT.docx、.html、.pdf、.json，或全部打包的 .zip"
     )
@@ -181,9 +182,9 @@ def search(assistant: Assistant, args: argparse.Namespace) -> int:
 
 def suggest(assistant: Assistant, args: argparse.Namespace) -> int:
     report = assistant.read(args.file)
-    filing = assistant.filing(report, _previous(assistant, args))
+    filing, facts = assistant.filing(report, _previous(assistant, args)), _facts(args.facts)
     _warn_empty(assistant)
-    made = assistant.suggest(filing, args.section, _facts(args.facts))
+    made = assistant.suggest(filing, args.section, facts)
     if made.note:
         say(made.note)
     if args.json:
@@ -329,9 +330,9 @@ def _facts(path: Path | None) -> dict[str, Fact]:
         data = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise Unusable(f"找不到或打不开文件“{path.name}”。") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unusable(f"“{path.name}”不是完整的 JSON 数据。") from error
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or not isinstance(data.get("facts", {}), dict):
         raise Unusable(f'“{path.name}”应为一组键和值，如 {{"website_count": 120}}。')
     facts = data.get("facts", data)
     return {str(key): value for key, value in facts.items() if isinstance(value, str | int | float)}
@@ -385,4 +386,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(main())
