@@ -23,7 +23,7 @@ PARTS = (
 )  # fmt: skip
 START = ("start.sh", "start.bat", "说明.txt")
 PYTHON = "{}.{}".format(*sys.version_info)
-WINDOWS = ("--platform", "win_amd64", "--python-version", PYTHON, "--implementation", "cp")
+WINDOWS = ("--platform", "win_amd64", "--python-version", platform.python_version(), "--implementation", "cp")
 
 
 def hashed(lock: str, system: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -14,6 +14,9 @@ class Words(TypeDecorator):
 
     impl = String
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        return dialect.type_descriptor(self.impl if self.impl.length else Text())
 
     def process_bind_param(self, value: Any, dialect: Any) -> Any:
         return legible(value)[: self.impl.length] if isinstance(value, str) else value
