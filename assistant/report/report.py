@@ -1,6 +1,7 @@
 """A report as the contract's JSON has it: unit, year, text, the figures of the three tables, and where it was read from."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from assistant.report.errors import Unusable
 from assistant.report.figures import Figure, read_figure, show_figure
 from assistant.report.form import EDITIONS, Form, load_form
-from assistant.report.unit import Unit
+from assistant.report.letters import legible
+from assistant.report.unit import TOWNSHIPS, Unit
 
 SCHEMA = "nianbao/report@1"
 NARRATIVE = ("overview", "problems", "improvements", "other")
@@ -22,6 +24,10 @@ class RawCell:
     raw: str
     reason: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "raw", legible(self.raw))
+        object.__setattr__(self, "reason", legible(self.reason))
+
 
 @dataclass(frozen=True)
 class Source:
@@ -30,6 +36,10 @@ class Source:
     file: str = ""
     warnings: tuple[str, ...] = ()
     cells: Mapping[str, RawCell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file", legible(self.file))
+        object.__setattr__(self, "warnings", tuple(map(legible, self.warnings)))
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,10 @@ class Report:
     def __post_init__(self) -> None:
         full = dict.fromkeys(load_form("2021").cells, None) | dict(self.cells)
         object.__setattr__(self, "cells", full)
+        for key in ("title", "preamble", *NARRATIVE):
+            object.__setattr__(self, key, legible(getattr(self, key)))
+        facts = {legible(k): legible(v) if isinstance(v, str) else v for k, v in self.facts.items()}
+        object.__setattr__(self, "facts", facts)
 
     def __getitem__(self, path: str) -> Figure:
         """The figure at a path of the report JSON, None where blank."""
@@ -182,9 +196,10 @@ def _string(data: Mapping[str, Any], key: str) -> str:
 def _year(value: Any) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 2008 <= value <= 2100:
-        raise Unusable(f"年报数据中的年度“{value}”不对，应为四位数年份。")
-    return value
+    digits = re.fullmatch(r"(\d{4})(?:\.0)?年?", str(value).strip())
+    if not digits or not 2008 <= int(digits[1]) <= 2100:
+        raise Unusable(f"年报数据中的年度“{value}”不对，应为2008至2100之间的四位数年份。")
+    return int(digits[1])
 
 
 def _unit(data: Mapping[str, Any]) -> Unit:
@@ -193,6 +208,9 @@ def _unit(data: Mapping[str, Any]) -> Unit:
     stated = {
         key: _string(data, key) or getattr(parsed, key) for key in ("short", "kind", "county", "city", "province")
     }
+    for kind in TOWNSHIPS:  # 民族乡 is a 乡, 街道办事处 a 街道
+        if kind in stated["kind"]:
+            stated["kind"] = kind
     return Unit(name, **stated)
 
 

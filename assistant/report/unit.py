@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from assistant.report.letters import legible
+
 TOWNSHIPS = ("乡", "镇", "街道", "苏木")
 KINDS = (*TOWNSHIPS, "县", "区", "旗", "市", "州", "省", "自治区", "局", "委员会", "办公室", "厅", "中心", "院", "学校")
 _TAIL = re.compile(r"(人民政府办公室|人民政府|政府|街道办事处|办事处|管理委员会|管委会)$")
@@ -24,6 +26,11 @@ class Unit:
     county: str | None = None
     city: str | None = None
     province: str | None = None
+
+    def __post_init__(self) -> None:
+        for key in ("name", "short", "kind", "county", "city", "province"):
+            if text := getattr(self, key):
+                object.__setattr__(self, key, legible(text))
 
     @classmethod
     def parse(cls, name: str) -> "Unit":
