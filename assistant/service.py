@@ -449,13 +449,16 @@ class Assistant(Office):
             raise
 
     def _doubles(self) -> list[str]:
-        seen: dict[tuple[Unit, int | None], str] = {}
+        seen: dict[tuple[str, int | None], list[tuple[Unit, str]]] = {}
         warnings = []
         for document in self._corpus.documents():
-            key = (document.report.unit, document.report.year)
-            if key in seen:
-                warnings.append(f"“{document.file}”与“{seen[key]}”是同一单位同一年度的年报，两份都已保留。")
-            seen.setdefault(key, document.file)
+            unit, year = document.report.unit, document.report.year
+            earlier = seen.setdefault((unit.short, year), [])
+            if other := next((file for known, file in earlier if known.same_as(unit)), None):
+                whose = f"{unit.name}{f'{year}年' if year else ''}"
+                warnings.append(f"“{document.file}”与“{other}”都是{whose}的年报，两份都已保留。")
+            else:
+                earlier.append((unit, document.file))
         return warnings
 
     def sync(self, progress: Progress = silent) -> None:
