@@ -1,5 +1,6 @@
 """The finished report as files to save."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,6 +14,8 @@ from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ KINDS = {
     ".html": Kind("网页", "text/html", "完整的一页，可以直接打开看"),
     "（网页片段）.html": Kind("网页片段", "text/html", "贴进单位网站后台用，表格读屏软件能读"),
     ".json": Kind("数据（JSON）", "application/json", "留存或交给其他程序"),
+    "（核对稿）.docx": Kind("核对稿（Word 批注）", WORD, "问题和出处写成批注，附免除说明和勾稽核对表，有错误也能导"),
+    "（勾稽核对表）.xlsx": Kind("勾稽核对表（Excel）", SHEET, "每一条勾稽关系两边的数，相符的也列出"),
     ".zip": Kind("全部文件（压缩包）", "application/zip", "以上各种文件放进一个压缩包", slow=True),
 }
 
@@ -51,9 +56,17 @@ def offer(draft: Draft, findings: list[Finding]) -> None:
             else:
                 data = written(draft.id, draft.revision, ending, faulty, draft, findings)
                 _save(draft, ending, data, marked=faulty, first=ending == ".docx")
+        _for_checking(draft)
     for ending, kind in KINDS.items():
         if kind.slow:
             watch(_work(draft, ending, faulty))
+
+
+def _for_checking(draft: Draft) -> None:
+    """What colleagues look through before it goes out: open whatever is found, made when asked for."""
+    house = state.assistant()
+    for ending, make in (("（核对稿）.docx", house.review_copy), ("（勾稽核对表）.xlsx", house.checked_sheet)):
+        _save(draft, ending, partial(make, draft), marked=False)
 
 
 def _label(ending: str) -> str:
@@ -61,7 +74,9 @@ def _label(ending: str) -> str:
     return f"导出 {words}" if ending == ".docx" else words
 
 
-def _save(draft: Draft, ending: str, data: bytes, *, marked: bool, first: bool = False, label: str = "") -> None:
+def _save(
+    draft: Draft, ending: str, data: bytes | Callable[[], bytes], *, marked: bool, first: bool = False, label: str = ""
+) -> None:
     kind = KINDS[ending]
     st.download_button(
         label or _label(ending), data, file_name(draft.report, ending, marked=marked), kind.mime, key=f"file:{ending}",
@@ -89,6 +104,9 @@ def _slow(draft: Draft, findings: list[Finding], ending: str, *, marked: bool) -
     if job and job.error:
         st.warning(plain(job.error))
     if st.button(f"生成 {words}", disabled=state.jobs().running(work), help=KINDS[ending].use):
-        make = partial(state.assistant().export, draft.report, ending, findings=findings, force=marked)
+        house = state.assistant()
+        make = partial(house.export, draft.report, ending, findings=findings, force=marked)
+        if ending == ".zip":
+            make = partial(house.everything, draft, force=marked)
         state.jobs().start(work, f"正在生成 {words}", lambda _progress: make())
         st.rerun()

@@ -1,13 +1,7 @@
 """A clerk's whole way in the real page: from last year's file to this year's Word document, by clicks and typing only."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,14 +13,9 @@ from assistant.documents import read_document
 from assistant.report import NARRATIVE, Report, load_form
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.browser.clerk import Clerk, browsing, served
 
-ROOT = Path(__file__).parents[2]
 LAST_YEAR = Path(__file__).with_name("last_year.txt")
-SHOTS = Path(os.environ.get("NIANBAO_SCREENSHOTS") or ROOT / "build/screenshots")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 FORM = load_form("2021")
 SECTIONS = ("开头", "总体情况", "主要问题", "改进情况", "其他事项")
 FIGURES = {
@@ -35,17 +24,6 @@ FIGURES = {
     "requests.granted.natural_person": "3", "requests.granted.total": "3",
     "requests.results_total.natural_person": "3", "requests.results_total.total": "3",
 }  # fmt: skip
-KNOWN = {"Word", "PDF", "JSON", "SQLite", "docx", "doc", "html", "txt", "pdf", "json", "zip", "last", "year"}
-VISIBLE = """() => {
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
-    while (walk.nextNode()) {
-        const box = walk.currentNode.parentElement;
-        if (box.closest('script, style, noscript, textarea') || !box.checkVisibility()) continue;
-        if (getComputedStyle(box).fontFamily.includes('Material')) continue;
-        if (getComputedStyle(box).fontSize !== '0px' && box.getBoundingClientRect().width > 1) words.push(walk.currentNode.data);
-    }
-    return words.join(' ');
-}"""
 FACTS = {
     "主动公开信息总数（条）": "112", "政府网站公开信息（条）": "70", "微信公众号发布信息（条）": "42",
     "政策解读（篇）": "2", "业务培训（次）": "2", "专题会议（次）": "1", "收取信息处理费（元）": "0",
@@ -54,99 +32,14 @@ FACTS = {
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """The app as users start it, over a data folder of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = (tmp_path / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
-        cwd=ROOT, env={**os.environ, "NIANBAO_DATA": str(tmp_path / "data")}, stdout=log, stderr=log,
-    )  # fmt: skip
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                assert time.monotonic() < deadline and server.poll() is None, "the server did not start"
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
-        log.close()
+    with served(tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
 def chromium() -> Iterator[Any]:
-    found = shutil.which("chromium")
-    if not found:
-        pytest.skip("no chromium on this machine: the journey was not driven")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-class Clerk:
-    """What a clerk does in the page."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.requests: set[str] = set()
-        self.wrong: list[str] = []
-        page.set_default_timeout(30_000)
-        page.on("request", lambda request: self.requests.add(request.url))
-        page.on("websocket", lambda socket: self.requests.add(socket.url))
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-
-    def sees(self, text: str) -> Any:
-        found = self.page.get_by_text(text).filter(visible=True).first
-        try:
-            found.wait_for()
-        except Exception:
-            self.page.screenshot(path=SHOTS / "failed.png")
-            raise
-        return found
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).filter(visible=True).last.click()
-        self.rests()
-
-    def goes_to(self, page: str) -> None:
-        self.page.get_by_test_id("stSidebarNav").get_by_text(page, exact=True).click()
-        self.page.get_by_role("heading", name=page, exact=True, level=1).wait_for()
-        self.rests()
-
-    def rests(self) -> None:
-        """Wait until the page has answered."""
-        time.sleep(0.25)
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-    def fills(self, label: str, text: str) -> None:
-        field = self.page.get_by_label(label, exact=True).filter(visible=True).first
-        field.fill(text)
-        field.press("Enter")
-        self.rests()
-
-    def types_figure(self, path: str, text: str) -> None:
-        cell = self.page.locator(f'input[data-path="{path}"]')
-        cell.click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
-
-    def shoots(self, name: str) -> None:
-        """Keep a picture of the page, and see that everything on it is Chinese."""
-        self.rests()
-        text = re.sub(r"/[\w./-]+", "", self.page.evaluate(VISIBLE))  # the data folder's path
-        shown = set(re.findall(r"[A-Za-z]{3,}", text)) - KNOWN
-        assert not shown, (name, shown)
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png")
+    with browsing() as found:
+        yield found
 
 
 def answer_for(question: str) -> str:
@@ -230,7 +123,7 @@ def test_from_last_years_file_to_a_word_document(
     page.reload()
     clerk.sees("已采用，就是右边现在的文字")
     clerk.goes_to("对比")
-    clerk.sees("逐段对比")
+    clerk.sees("相同的字句")
     clerk.shoots("11-compare")
     clerk.goes_to("语料库")
     clerk.shoots("12-corpus")

@@ -20,7 +20,7 @@ def downloads(app: AppTest) -> list[str]:
 def test_no_clean_copy_while_errors_stand_but_a_marked_draft() -> None:
     app = opened("export", a_draft())
     assert "还不能导出正式稿" in app.error[0].value
-    assert downloads(app) == []
+    assert set(downloads(app)) == {"核对稿（Word 批注）", "勾稽核对表（Excel）"}
     app.checkbox[0].check().run()
     assert "导出 Word 文档" in downloads(app)
 
@@ -97,9 +97,21 @@ def test_each_part_says_what_is_left_and_leads_there() -> None:
 
 
 def test_everything_is_offered_in_one_archive() -> None:
-    report = a_draft(zeros=True, overview="文字。").report
-    names = zipfile.ZipFile(io.BytesIO(house().export(report, ".zip", findings=[]))).namelist()
-    assert sorted(names) == sorted(file_name(report, e, marked=False) for e in house().export_formats())
+    draft = a_draft(zeros=True, overview="2022年，我镇做好公开。")
+    app = opened("export", draft)
+    app.checkbox[0].check().run()
+    app = settled(press(app, "生成 全部文件（压缩包）"))
+    assert "保存 全部文件（压缩包）" in downloads(app)
+    names = zipfile.ZipFile(io.BytesIO(house().everything(draft, force=True))).namelist()
+    endings = (*house().export_formats(), "（核对稿）.docx", "（勾稽核对表）.xlsx")
+    assert sorted(names) == sorted(file_name(draft.report, ending, marked=True) for ending in endings)
+
+
+def test_the_review_copy_and_the_sheet_of_sums_are_there_while_errors_stand() -> None:
+    draft = a_draft(overview="2022年，我镇做好公开。")
+    assert {"核对稿（Word 批注）", "勾稽核对表（Excel）"} <= set(downloads(opened("export", draft)))
+    package = zipfile.ZipFile(io.BytesIO(house().review_copy(draft)))
+    assert "我镇" in package.read("word/comments.xml").decode()
 
 
 def test_the_fragment_has_tables_and_nothing_around_them() -> None:
