@@ -48,9 +48,15 @@ def _among(snapshot: Snapshot, name: str, values: Iterable[Any]) -> np.ndarray:
     return column == wanted[0] if len(wanted) == 1 else np.isin(column, wanted)
 
 
-def units_named(wanted: str, snapshot: Snapshot) -> frozenset[str]:
-    """The full names that a user's `wanted` means: equal, else with that short name, else containing it."""
+def units_named(wanted: str, snapshot: Snapshot) -> tuple[frozenset[str], str | None]:
+    """The full names that a user's `wanted` means: equal, else with that short name, else containing it.
+
+    A county that only `wanted` names (清原县柳河镇 for 柳河镇人民政府) is told beside them, else None.
+    """
     wanted = wanted.strip()
     names = {name for name in snapshot.column("unit")[0] if wanted and wanted in name}
     equal = {name for name in names if wanted in (name, Unit.parse(name).short)}
-    return frozenset(equal or names)
+    meant = Unit.parse(wanted)
+    if names or not meant.county:
+        return frozenset(equal or names), None
+    return frozenset(name for name in snapshot.column("unit")[0] if Unit.parse(name).short == meant.short), meant.county

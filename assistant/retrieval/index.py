@@ -71,7 +71,8 @@ class Index:
         An empty query lists the passages, by unit, latest year first, with score 0. Equal scores are ordered by id.
         """
         snapshot = self._keeper.snapshot()
-        units = units_named(unit, snapshot) if unit else None
+        units, within = units_named(unit, snapshot) if unit else (None, None)
+        county = county or within
         filters = Filters(section, theme, units, unit_kind, county, year, sample, frozenset(exclude_documents))
         rows = filters.rows(snapshot)
         if not len(rows) or k < 1:

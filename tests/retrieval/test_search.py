@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,6 +59,15 @@ def test_a_unit_is_found_by_short_name_and_by_part(index: Index) -> None:
     }  # fmt: skip
     assert {h.passage.unit for h in index.search("", unit="河源县", k=50)} == {"河源县松涛乡人民政府"}
     assert index.search("公开", unit="无此乡") == []
+
+
+def test_a_county_tells_units_of_one_name_apart(store: ListStore, tmp_path: Path) -> None:
+    county = {"0" * 64: "甲县", "1" * 64: "乙县", "2" * 64: None}
+    same = [replace(p, unit="竹溪镇人民政府", county=county[p.document]) for p in store.kept]
+    index = Index(tmp_path, ListStore(same), load_encoder())
+    assert {h.passage.document for h in index.search("", unit="甲县竹溪镇", k=50)} == {"0" * 64}
+    assert len({h.passage.document for h in index.search("", unit="竹溪镇", k=50)}) == 3
+    assert index.search("", unit="甲县无此乡") == []
 
 
 def test_near_duplicates_fold(index: Index) -> None:
