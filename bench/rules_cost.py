@@ -21,12 +21,13 @@ import docx
 from assistant.documents import write_document
 from assistant.report import Unit, prose
 from assistant.rules import check, claims, narrative, numerals, peers
+from assistant.rules import prose as rules_prose
 from assistant.service import Assistant
 from assistant.settings import Settings
 from bench.clean import clean_drafts
 
 CACHES = (
-    claims._claims, numerals._numbers, peers.long_sentences, prose._items, prose._sentences, narrative._without,
+    claims._claims, numerals._numbers, peers.long_sentences, prose._items, prose._sentences, narrative._without, rules_prose.without_addresses,
 )  # fmt: skip
 ROUNDS, DRAFTS = 5, 20
 

@@ -46,7 +46,7 @@ _NOTHING = re.compile(r"无|零|没有|未发生|未收取|未收到")
 _RESPECTIVELY = re.compile(r"([^，。；]{2,60})分别(?:为|是|有|达)?$")
 # 收到申请（政府信息公开）3件: an aside between a name and its figure.
 _ASIDE = re.compile(r"（[^（）]*）")
-_QUOTES = str.maketrans("", "", '“”‘’"')
+_QUOTES = re.compile('[“”‘’"]')
 
 
 def claims(text: str) -> list[Claim]:
@@ -121,7 +121,7 @@ def _scope(slot: str, year: int | None, told: str) -> int | None:
 
 
 def _plain(words: str) -> str:
-    return words.translate(_QUOTES)
+    return _QUOTES.sub("", words)
 
 
 def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:

@@ -25,7 +25,9 @@ def sections(filing: Filing) -> Iterator[Fault]:
             yield Fault(f"narrative.{key}", f"缺少“{heading}”，或这一部分没有内容。", advice)
         elif key != "other" and all(map(_NOTHING.fullmatch, text.strip().splitlines())):
             yield Fault(
-                f"narrative.{key}", f"“{heading}”只写了“{text.split()[0]}”。", "这一部分必须有实际内容，请写明本年情况。"
+                f"narrative.{key}",
+                f"“{heading}”只写了“{text.split()[0]}”。",
+                "这一部分必须有实际内容，请写明本年情况。",
             )
 
 

@@ -63,7 +63,9 @@ _PLAIN_DIGITS = {
     for code in range(0x80, 0xFFFF)
     if len(wide := unicodedata.normalize("NFKC", chr(code))) == 1 and wide.isdigit()
 }
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_ODD_DIGIT = re.compile(f"[{''.join(map(chr, _PLAIN_DIGITS))}]")
+_FORMAL = dict(zip(map(ord, "壹贰叁肆伍陆柒捌玖拾佰仟"), "一二三四五六七八九十百千", strict=True))
+_FORMAL_DIGIT = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]")
 _UNITS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
@@ -109,14 +111,14 @@ def read_chinese(words: str) -> int | Decimal | None:
 
 
 def _without_no_figures(text: str) -> str:
-    plain = text.translate(_PLAIN_DIGITS)
+    plain = _ODD_DIGIT.sub(lambda m: _PLAIN_DIGITS[ord(m[0])], text)
     plain = re.sub(
         r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))",
         lambda m: "," if text[m.start() - 1] in "０１２３４５６７８９" else "，",
         plain,
     )
     plain = re.sub(r"(?<=\d)．(?=\d)", ".", without_addresses(plain))
-    plain = plain.translate(_FORMAL)
+    plain = _FORMAL_DIGIT.sub(lambda m: _FORMAL[ord(m[0])], plain)
     for pattern in (_LINE_MARK, _NO_FIGURE):
         plain = pattern.sub(lambda m: blanked(m[0]), plain)
     return plain

@@ -9,6 +9,7 @@ from assistant.rules.prose import without_addresses
 from assistant.rules.rule import Fault
 
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789XX- ")
+_WIDE = re.compile("[０１２３４５６７８９Ｘｘ－　]")
 _LONG = re.compile(r"(?<![\dA-Za-z])\d(?:[ -]?\d){13,18}(?:[ -]?[Xx])?(?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -21,7 +22,7 @@ _PRIVATE_MAIL = re.compile(
 def personal_numbers(filing: Filing) -> Iterator[Fault]:
     """Each number once; the message shows it masked."""
     for where, text in filing.report.texts().items():
-        plain = without_addresses(text).translate(_NARROW)
+        plain = _WIDE.sub(lambda m: m[0].translate(_NARROW), without_addresses(text))
         taken: list[tuple[int, int]] = []
         for match in _LONG.finditer(plain):
             if kind := _kind(re.sub(r"[ -]", "", match[0]).upper()):

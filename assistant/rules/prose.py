@@ -1,6 +1,7 @@
 """What every rule about wording needs: quoted names out of the way, and the sentence around a place. Positions stay."""
 
 import re
+from functools import lru_cache
 
 from assistant.report.prose import Piece, sentences
 
@@ -31,6 +32,7 @@ def without_quotes(text: str) -> str:
     return _QUOTED.sub(lambda match: blanked(match[0]), text)
 
 
+@lru_cache(maxsize=64)
 def without_addresses(text: str) -> str:
     """Blank out web and mail addresses; the length stays."""
     return _ADDRESS.sub(lambda match: blanked(match[0]), text)
