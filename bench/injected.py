@@ -668,8 +668,70 @@ def section_five(seeds: Iterator[int]) -> Iterator[Injected]:
         )
 
 
+def ratios(seeds: Iterator[int]) -> Iterator[Injected]:
+    """Shares, comparisons, the number of parts, words written twice, marks of classification."""
+    for whole, part, wrong in ((80, 1, "1.1"), (200, 120, "65"), (365, 245, "76.1"), (48, 12, "24"), (96, 60, "65.2"),
+                               (150, 45, "33.3"), (72, 58, "84.6"), (260, 13, "6"), (120, 90, "70"), (64, 8, "15.2")):  # fmt: skip
+        draft = build(next(seeds), quiet=True, previous=False)
+        said = f"在重点领域公开事项{whole}条，其中便民事项{part}条，占{wrong}%。"
+        yield _say(draft, "percent-conflict", "占比算错", said)
+    for number in range(10):
+        draft = build(next(seeds), quiet=True, level=2, previous=True)
+        assert draft.previous
+        now = draft.report.cells["requests.received.total"] or 0
+        before = draft.previous.cells["requests.received.total"] or 0
+        change = int(now - before) + 3
+        told = f"增加{change}件" if number % 2 else f"增加了{change}件"
+        if change < 0:
+            told = f"减少{-change}件"
+        if not change:
+            told = "增加7件"
+        said = f"全年收到政府信息公开申请{now}件，{'比上年' if number % 3 else '较{L}年'}{told}。"
+        yield _say(draft, "comparison-conflict", "与上年的比较算错", said, at=2)
+    for words in (
+        "7个部分",
+        "五个部分",
+        "四部分",
+        "八个部分",
+        "5个部分",
+        "七部分",
+        "三个部分",
+        "9个部分",
+        "两个部分",
+        "10个部分",
+    ):
+        draft = build(next(seeds), quiet=True, previous=False)
+        preamble = draft.report.preamble.replace("六个部分", words)
+        if preamble == draft.report.preamble:
+            preamble += f"本报告由{words}组成。"
+        report = replace(draft.report, preamble=preamble)
+        yield _fault(draft, "parts-count", words, report, ("parts-count", "preamble"))
+    for said in ("对群众关心的的热点问题及时回应。", "按要求编制年度报告年度报告并公布。", "加强政务公开政务公开专栏建设。", "完善了了公开流程。",
+                 "落实信息发布审核信息发布审核制度。", "畅通申请渠道畅通申请渠道。", "做到应公开尽公开应公开尽公开。", "按照时间节点时间节点完成任务。",
+                 "依托便民服务中心便民服务中心设立专区。", "听取村民代表村民代表意见。"):  # fmt: skip
+        draft = build(next(seeds), quiet=True, previous=False)
+        yield _say(draft, "doubled-word", "词语连写", said)
+    for said in ("机密★1年。", "内部资料，注意保存。", "仅供内部参考。", "秘密★长期。", "仅供内部使用。", "内部文件，不得外传。", "绝密★。",
+                 "仅供内部传阅。", "内部资料 严禁外传。", "秘密 ★ 6个月。"):  # fmt: skip
+        draft = build(next(seeds), quiet=True, previous=False)
+        yield _say(draft, "secrecy-mark", "密级或内部标识", said)
+
+
 def injected() -> list[Injected]:
     """All faults, always the same."""
     seeds = iter(range(700_000, 900_000))
-    makers = (sums, cells, plausible, conflicts, lists, contradictions, names, years, wording, complete, section_five)
+    makers = (
+        sums,
+        cells,
+        plausible,
+        conflicts,
+        lists,
+        contradictions,
+        names,
+        years,
+        wording,
+        complete,
+        section_five,
+        ratios,
+    )
     return [fault for maker in makers for fault in maker(seeds)]
