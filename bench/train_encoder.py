@@ -1,9 +1,10 @@
 """Train the shipped sentence encoder from formal Chinese text and the project's own intents, measure it and save it.
 
-    python -m bench.train_encoder --text FILE --out FOLDER [--without bench/encoder/held_out.toml]
+    python -m bench.train_encoder --text FILE --out FOLDER [--held-out FOLDER]
 
 FILE is a .jsonl.gz of {"kind": "law" | "work_report", "doc": title, "text": one article or paragraph}, in document order.
-Takes some minutes on one core and needs about 3 GB of memory. `--without` leaves out the intents of the topics named there.
+Takes some minutes on one core and needs about 3 GB of memory. `--held-out` saves a second encoder, trained without the intents
+of the topics in `bench/encoder/held_out.toml`.
 `--rehearse` is for choosing settings: it trains without a part of the intents, asks for that part, and saves nothing.
 The model card is written by `python -m bench.encoder.card` from what this and `bench.retrieval` found.
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 DIM = 256
+HELD_OUT = Path("bench/encoder/held_out.toml")
 
 
 def main() -> None:
@@ -35,29 +37,34 @@ def main() -> None:
     texts = [p.text for p in passages]
     tokenizer = vocabulary.build_tokenizer(texts, options.entries)
     print(f"{tokenizer.get_vocab_size()} entries from {len(texts)} passages", flush=True)
-    first = training.lsa(training.token_ids(tokenizer, texts), tokenizer.get_vocab_size(), DIM, options.seed)
-    general = training.Pairs(passages, tokenizer, options.seed)
+    first = training.lsa(training.token_ids(tokenizer, texts), tokenizer.get_vocab_size(), DIM, options.seeds[0])
+    general = training.Pairs(passages, tokenizer, options.seeds[0])
     if options.rehearse:
         for name, split in (("sentences", rehearsal.by_sentence), ("intents", rehearsal.by_intent)):
-            learned, asked = split(_intents(options))
+            learned, asked = split(_intents())
             encode = training.encoder(tokenizer, _trained(first, general, learned, tokenizer, options))
             pool = learned if name == "intents" else ()
             print(f"kept out {name}: BM25 {rehearsal.rehearse(asked, None, pool)}")
             print(f"kept out {name}: fused {rehearsal.rehearse(asked, encode, pool)}")
         return
-    vectors = _trained(first, general, _intents(options), tokenizer, options)
+    vectors = _trained(first, general, _intents(), tokenizer, options)
     digest = save.save_model(options.out, tokenizer, vectors)
+    if options.held_out:
+        without = _trained(first, general, _intents(HELD_OUT), tokenizer, options)
+        save.save_model(options.held_out, tokenizer, without)
     facts = {
         "entries": f"{len(vectors):,}", "dim": DIM, "passages": f"{len(texts):,}",
-        "characters": f"{text.han_characters(texts):,}", "command": _command(options), "seed": options.seed,
-        "steps": options.steps, "general": options.general, "threads": options.threads, "sha256": digest,
+        "characters": f"{text.han_characters(texts):,}", "command": _command(options), "seeds": options.seeds,
+        "steps": options.steps, "threads": options.threads, "sha256": digest,
     }  # fmt: skip
     save.write_facts(options.out, facts)
     print(digest)
 
 
 def _trained(first: Any, general: Any, intents: Sequence[Any], tokenizer: Any, options: argparse.Namespace) -> Any:
-    """The contrastive stages on the first vectors: general pairs alone if asked for, then both kinds together."""
+    """The first vectors after intents and general pairs together: the mean of one run for each seed."""
+    import numpy as np
+
     from assistant.retrieval.contrast import contrast
     from bench.encoder import domain, training
 
@@ -65,26 +72,26 @@ def _trained(first: Any, general: Any, intents: Sequence[Any], tokenizer: Any, o
         if step % 50 == 0:
             print(f"step {step:4d}  loss {loss:.3f}", flush=True)
 
-    general.reset(options.seed)
-    vectors = first
-    if options.general:
-        settings = training.Settings(options.general, seed=options.seed)
-        vectors = contrast(vectors, general.batches(settings), settings.steps, settings.rate, told)
-    settings = training.Settings(options.steps, seed=options.seed)
-    steps = domain.Domain(intents, tokenizer, options.seed).steps(general, domain.Mixture(), settings)
-    return contrast(vectors, steps, settings.steps, settings.rate, told)
+    found = []
+    for seed in options.seeds:
+        settings = training.Settings(options.steps, seed=seed)
+        general.reset(seed)
+        steps = domain.Domain(intents, tokenizer, seed).steps(general, domain.Mixture(), settings)
+        found.append(contrast(first, steps, settings.steps, settings.rate, told))
+    return np.mean(found, axis=0)
 
 
-def _intents(options: argparse.Namespace) -> list[Any]:
+def _intents(without: Path | None = None) -> list[Any]:
     from assistant.retrieval.intents import intents
 
-    left_out = tomllib.loads(options.without.read_text("utf-8")) if options.without else {}
+    left_out = tomllib.loads(without.read_text("utf-8")) if without else {}
     dropped = {name for names in left_out.values() for name in names}
     return [intent for intent in intents() if intent.id not in dropped]
 
 
 def _command(options: argparse.Namespace) -> str:
-    chosen = f"--seed {options.seed} --general {options.general} --steps {options.steps} --entries {options.entries}"
+    seeds = " ".join(map(str, options.seeds))
+    chosen = f"--seeds {seeds} --steps {options.steps} --entries {options.entries}"
     return (
         f"python -m bench.train_encoder --text formal-text.jsonl.gz --out FOLDER {chosen} --threads {options.threads}"
     )
@@ -94,11 +101,12 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, required=True, help="the formal text, .jsonl.gz")
     parser.add_argument("--out", type=Path, default=Path("build/encoder"), help="the model folder")
-    parser.add_argument("--without", type=Path, help="a .toml of topics and the intents to leave out")
+    parser.add_argument("--held-out", type=Path, help="the folder of a second model, trained without some topics")
     parser.add_argument("--entries", type=int, default=30_000, help="most entries of the vocabulary")
-    parser.add_argument("--general", type=int, default=0, help="steps on general pairs alone, before the others")
     parser.add_argument("--steps", type=int, default=100, help="steps on intents and general pairs together")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--seeds", type=int, nargs="+", default=[7, 11, 3], help="one run each; their mean is the model"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rehearse", action="store_true", help="score on intents kept out of training; save nothing")
     return parser.parse_args()

@@ -3,6 +3,7 @@
 The only room that knows chromadb, sentence-transformers and bm25s. Importing it loads none of them.
 """
 
+from assistant.retrieval.adapt import Outcome, adapt, adaptation, adapted, forget
 from assistant.retrieval.encoder import Encoder, EndpointEncoder, SentenceEncoder, load_encoder
 from assistant.retrieval.index import Index
 from assistant.retrieval.lexical import Lexical, bigrams
@@ -11,6 +12,6 @@ from assistant.retrieval.static import StaticEncoder
 from assistant.retrieval.store import PassageStore
 
 __all__ = [
-    "Encoder", "EndpointEncoder", "Index", "Lexical", "PassageStore", "SentenceEncoder", "StaticEncoder", "bigrams",
-    "load_encoder", "passages_of",
+    "Encoder", "EndpointEncoder", "Index", "Lexical", "Outcome", "PassageStore", "SentenceEncoder", "StaticEncoder",
+    "adapt", "adaptation", "adapted", "bigrams", "forget", "load_encoder", "passages_of",
 ]  # fmt: skip

@@ -44,7 +44,7 @@ def adapted(folder: Path, base: Encoder) -> StaticEncoder | None:
         return None
 
 
-def outcome(folder: Path) -> Outcome | None:
+def adaptation(folder: Path) -> Outcome | None:
     """What the adaptation in use was measured to bring."""
     try:
         return Outcome(**json.loads((folder / FACTS).read_text("utf-8")))

@@ -24,6 +24,7 @@ from assistant.retrieval.place import Damaged, Place, Step, guarded
 
 COLLECTION = "passages"
 SPACE = {"hnsw": {"space": "cosine", "ef_search": 300}}
+_MADE: set[Path] = set()  # this process remembers an index by its path, also when its files are gone
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,10 @@ class Places:
     def _new_place(self) -> str:
         if self.url:
             return f"nianbao-{uuid4().hex[:12]}"
-        taken = [int(p.name.removeprefix("chroma-")) for p in self._directories()]
-        return f"chroma-{max(taken, default=0) + 1}"
+        names = {p.name for p in self._directories()} | {p.name for p in _MADE if p.parent == self.folder}
+        name = f"chroma-{max((int(n.removeprefix('chroma-')) for n in names), default=0) + 1}"
+        _MADE.add(self.folder / name)
+        return name
 
     def _directories(self) -> list[Path]:
         return [p for p in self.folder.glob("chroma-*") if p.name.removeprefix("chroma-").isdecimal()]

@@ -35,7 +35,10 @@ class Closeness:
     def of(self, query: str, rows: np.ndarray, cosines: np.ndarray) -> np.ndarray:
         """How close the passages of these rows are, given their cosines."""
         rarity = {gram: self._snapshot.lexical.rarity(gram) for gram in set(bigrams(query))}
-        return cosines + self._shared(rarity, [indexed_text(self._snapshot.passages[row]) for row in rows])
+        known = (
+            cosines if any("一" <= c <= "鿿" for c in query) else np.zeros_like(cosines)
+        )  # letters alone mean nothing
+        return known + self._shared(rarity, [indexed_text(self._snapshot.passages[row]) for row in rows])
 
     @staticmethod
     def _shared(rarity: dict[str, float], texts: Sequence[str]) -> np.ndarray:
