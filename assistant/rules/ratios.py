@@ -1,7 +1,7 @@
 """Figures of the text against each other and against last year's: shares in percent, comparisons, parts above their total."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.report import Filing, Report, show_figure
@@ -82,13 +82,28 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
     report, previous = filing.report, last_year(filing)
     for where in TEXTS:
         text = widened(report.text(where))
-        for claim in claims(text):
+        told = claims(text)
+        for claim in told:
             match = _CHANGE.match(text, claim.end) if claim.year in (None, report.year) and not claim.approx else None
             if not match or (match["year"] and report.year and int(match["year"]) != report.year - 1):
                 continue
-            before = [Decimal(match["base"])] if match["base"] else _last_figures(claim, previous) if previous else []
-            if before and not any(_bears_out(Decimal(claim.value), value, match) for value in before):
-                yield _change_fault(where, claim, match, before[0])
+            judged = [_judged(one, match, previous) for one in (*_heads(claim, told, text), claim)]
+            found = [(one, before, right) for one, before, right in judged if before]
+            if found and not any(right for _, _, right in found):
+                yield _change_fault(where, found[0][0], match, found[0][1][0])
+
+
+def _heads(claim: Claim, told: Sequence[Claim], text: str) -> list[Claim]:
+    """The totals whose last part a figure is: 收到申请4件，其中自然人3件、企业1件，比上年增加2件 compares the 4."""
+    begin = max(text.rfind(mark, 0, claim.start) for mark in "。；\n") + 1
+    earlier = [one for one in told if begin <= one.start < claim.start]
+    return [one for one in earlier if re.search(r"其中|分别|包括|[：:（]", text[one.end : claim.start])]
+
+
+def _judged(claim: Claim, match: re.Match[str], previous: Report | None) -> tuple[Claim, list[Decimal], bool]:
+    """A figure, what it may have been last year, and whether the comparison is borne out."""
+    before = [Decimal(match["base"])] if match["base"] else _last_figures(claim, previous) if previous else []
+    return claim, before, any(_bears_out(Decimal(claim.value), value, match) for value in before)
 
 
 def _last_figures(claim: Claim, previous: Report) -> list[Decimal]:
