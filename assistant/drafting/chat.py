@@ -149,9 +149,9 @@ def suggest(
     """Draft a section with the model where there is one, offline otherwise, and attach what the text causes in the report."""
     made = model.write(brief, section, endpoint) if endpoint else offline.write(brief, section)
     where = section if section == "preamble" else f"narrative.{section}"
-    report = brief.report.with_text(where, made.text)
-    before = {(f.rule, f.where, f.theme, f.message) for f in check(brief.filing)}
-    after = check(replace(brief.filing, report=replace(report, facts={**report.facts, **brief.facts})))
+    report = replace(brief.report, facts={**brief.report.facts, **brief.facts})
+    before = {(f.rule, f.where, f.theme, f.message) for f in check(replace(brief.filing, report=report))}
+    after = check(replace(brief.filing, report=report.with_text(where, made.text)))
     halves = [brief.report.text(part) for part in ("problems", "improvements") if part != section]
     unpaired = section in ("problems", "improvements") and not any(halves)  # the other half is still to be written
     new = [f for f in after if (f.rule, f.where, f.theme, f.message) not in before]
