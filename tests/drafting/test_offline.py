@@ -97,3 +97,9 @@ def test_last_years_problems_come_back_in_other_words() -> None:
 def test_a_suggestion_reports_what_it_causes_but_not_its_own_questions() -> None:
     made = suggest(Brief(Filing(a_report()), nothing_found), "overview", None, check)
     assert made.questions and not [f for f in made.findings if f.rule == "placeholder-left"]
+
+
+def test_a_suggestion_does_not_answer_for_what_the_facts_contradict_elsewhere() -> None:
+    report = a_report(overview="全年通过政府网站公开信息12条。")
+    made = suggest(Brief(Filing(report), nothing_found, facts={"website_count": 80}), "other", None, check)
+    assert [f for f in made.findings if f.where == "narrative.overview"] == []
