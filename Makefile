@@ -71,9 +71,9 @@ bundle-test: $(VENV)/.run
 	@test -f build/bundle/*.tar || $(MAKE) --no-print-directory bundle
 	@$(BIN)/python deploy/try_bundle.py
 
-# The screenshots of README and docs, made by the journey that the browser test drives.
+# The screenshots of README and docs, made by the journeys that the browser tests drive.
 screenshots: $(VENV)/.test browser
-	@NIANBAO_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest tests/browser/test_journey.py
+	@NIANBAO_SCREENSHOTS=docs/screenshots $(BIN)/python -m pytest -n 2 --dist loadfile tests/browser/test_journey.py tests/browser/test_journeys.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis

@@ -22,7 +22,23 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-KNOWN = {"Word", "Excel", "Esc", "PDF", "JSON", "SQLite", "docx", "doc", "html", "txt", "pdf", "json", "zip", "last", "year"}
+KNOWN = {
+    "Word",
+    "Excel",
+    "Esc",
+    "PDF",
+    "JSON",
+    "SQLite",
+    "docx",
+    "doc",
+    "html",
+    "txt",
+    "pdf",
+    "json",
+    "zip",
+    "last",
+    "year",
+}
 VISIBLE = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
     while (walk.nextNode()) {
@@ -36,14 +52,14 @@ VISIBLE = """() => {
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The app over a data folder of its own inside `folder`; yields its address."""
+def served(folder: Path, script: Path | str = "app.py") -> Iterator[str]:
+    """The app (or another script) over a data folder of its own inside `folder`; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (folder / "server.log").open("w")
+    log = (folder / f"server-{port}.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
         cwd=ROOT, env={**os.environ, "NIANBAO_DATA": str(folder / "data")}, stdout=log, stderr=log,
     )  # fmt: skip
     try:
@@ -58,7 +74,11 @@ def served(folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
         log.close()
 
 
@@ -82,7 +102,7 @@ class Clerk:
         self.page = page
         self.requests: set[str] = set()
         self.wrong: list[str] = []
-        page.set_default_timeout(90_000)  # a busy machine
+        page.set_default_timeout(180_000)  # a busy machine
         page.on("request", lambda request: self.requests.add(request.url))
         page.on("websocket", lambda socket: self.requests.add(socket.url))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))

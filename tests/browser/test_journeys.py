@@ -14,7 +14,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import Draft
 from tests.browser.clerk import Clerk, browsing, served
-from tests.browser.test_journey import answer_for, clerk_answers
+from tests.browser.test_journey import LAST_YEAR, answer_for, clerk_answers
 from tests.reports import a_report
 
 pytestmark = pytest.mark.browser
@@ -212,3 +212,15 @@ def test_twenty_files_are_imported_and_the_two_bad_ones_named(
     clerk.sees("最相近的在前")
     assert page.locator('[class*="st-key-hit-"]').count()
     assert re.search(r"共 \d+ 份年报", page.content())
+
+
+def test_the_county_office_sees_who_is_at_fault(address: str, house: Assistant, clerk: Clerk, tmp_path: Path) -> None:
+    made = house.fill_zeros(house.new_draft("岚清县石桥镇人民政府", 2022)).report
+    broken = made.with_cells({"requests.received.total": 3}).to_json()
+    (tmp_path / "石桥镇2022.json").write_text(json.dumps(broken, ensure_ascii=False), "utf-8")
+    page = clerk.page
+    page.goto(f"{address}/review")
+    page.locator('input[type="file"]').set_input_files([str(tmp_path / "石桥镇2022.json"), str(LAST_YEAR)])
+    clerk.press("开始审核")
+    clerk.sees("有错误")
+    clerk.shoots("24-review")

@@ -45,6 +45,12 @@ def test_what_is_no_report_is_refused_in_a_sentence(data: object) -> None:
     assert str(caught.value).endswith("。")
 
 
+def test_a_year_in_a_string_and_a_longer_word_for_the_kind_are_read() -> None:
+    unit = {"name": "松涛侗族乡人民政府", "short": "松涛侗族乡", "kind": "民族乡"}
+    report = Report.from_json({"schema": "nianbao/report@1", "year": "2024", "unit": unit})
+    assert (report.year, report.unit.kind, report.unit.is_township) == (2024, "乡", True)
+
+
 @pytest.mark.parametrize(("name", "expected"), [
     ("清溪头乡人民政府", ("清溪头乡", "乡", None, None, None)),
     ("江岚省南渚市云泊县柳汀镇人民政府", ("柳汀镇", "镇", "云泊县", "南渚市", "江岚省")),
