@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.report import NARRATIVE, Passage
+from assistant.report import Passage
 
 ENCODED, QUERIES, WARM = 400, 60, 5
 ASKED = (
@@ -128,7 +128,7 @@ def usual(count: int, folder: Path) -> dict[str, float]:
         s: BM25Retriever.from_documents(
             documents([p for p in passages if p.section == s]), preprocess_func=jieba.lcut, k=10
         )
-        for s in NARRATIVE
+        for s in sorted({p.section for p in passages})
     }
     everywhere = BM25Retriever.from_documents(documents(passages), preprocess_func=jieba.lcut, k=10)
     ingest = perf_counter() - begun + count / rate

@@ -16,18 +16,6 @@ NEAREST = 3  # examples of a theme that speak for it
 SHARPNESS = 12.0  # multiplies the cosine
 CUE = 1.0  # what the logarithm of a theme's cues weighs beside that
 
-# What opens section 一 and is about no theme of its own.
-OPENING = (
-    "一年来，我乡坚持以人民为中心，认真学习贯彻上级关于政务公开的部署，各项工作平稳推进。",
-    "本年度，我镇严格执行政府信息公开条例，紧扣中心工作，让权力在阳光下运行，公开工作取得新进展。",
-    "街道办事处围绕建设法治、透明、服务型政府的目标，以公开为常态、不公开为例外，保障群众的知情权、参与权和监督权。",
-    "在县委、县政府的正确领导下，政府信息公开工作总体有序，透明度和公信力进一步提高。",
-    "我乡高度重视政府信息公开，把它作为转变作风、密切联系群众的一件大事来抓。",
-    "现将本年度政府信息公开工作的有关情况报告如下。",
-    "按照上级的统一要求，全乡政府信息公开工作稳步开展，服务水平不断提升。",
-    "本镇位于县城西南，辖若干个村，人口两万余人，以农业为主。",
-)
-
 
 class Classifier:
     """Names themes on an encoder's own vectors; the examples are encoded when first needed."""
@@ -37,13 +25,12 @@ class Classifier:
 
     @cached_property
     def _known(self) -> dict[str, list[tuple[str | None, np.ndarray]]]:
-        """By section: each theme's code (None: the opening) and the vectors of its examples."""
+        """By section: each theme's code (None: the opening, which is about none) and the vectors of its examples."""
         found: dict[str, list[tuple[str | None, np.ndarray]]] = {}
         for section, pairs in examples().items():
             matrix = self._encoder.encode([sentence for sentence, _ in pairs])
             codes = np.array([code for _, code in pairs])
-            found[section] = [(code, matrix[codes == code]) for code in themes(section) if (codes == code).any()]
-        found["overview"].append((None, self._encoder.encode(list(OPENING))))
+            found[section] = [(code or None, matrix[codes == code]) for code in dict.fromkeys(codes.tolist())]
         return found
 
     def themes(self, passages: Sequence[Passage], matrix: np.ndarray) -> list[tuple[str | None, float]]:

@@ -26,7 +26,8 @@ class Lexical:
         import bm25s
 
         self._size = len(texts)
-        tokens = [bigrams(text) for text in texts]
+        known: dict[str, str] = {}  # one string for every bigram: of 100,000 texts there are ten million
+        tokens = [[known.setdefault(gram, gram) for gram in bigrams(text)] for text in texts]
         self._bm25 = bm25s.BM25(backend="numpy") if any(tokens) else None
         if self._bm25:
             self._bm25.index(tokens, show_progress=False)

@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.report import Passage
 
-BATCH = 1000
+BATCH, PAGE = 1000, 5000  # entries written and read at a time
 Step = Callable[[int], None]
 
 
@@ -43,29 +43,32 @@ class Place:
     """An opened index."""
 
     def __init__(self, client: Any, name: str) -> None:
-        from langchain_chroma import Chroma
-
         self._client = client
         self._collection = client.get_collection(name, embedding_function=None)
-        self._store = Chroma(
-            client=client, collection_name=name, embedding_function=None, create_collection_if_not_exists=False
-        )
 
     def ids(self) -> set[str]:
-        with guarded():
-            return set(self._collection.get(include=[])["ids"])
+        return {key for page in self._pages([]) for key in page["ids"]}
 
     def digests(self) -> dict[str, str]:
         """The digest of every entry by id."""
+        pages = self._pages(["metadatas"])
+        both = (pair for page in pages for pair in zip(page["ids"], page["metadatas"], strict=True))
+        return {key: str(data.get("digest")) for key, data in both}
+
+    def _pages(self, include: list[str]) -> Iterator[Any]:
+        """All entries in pages: asked for 100,000 at once Chroma fails (too many SQL variables)."""
         with guarded():
-            found = self._collection.get(include=["metadatas"])
-            return {key: str(data.get("digest")) for key, data in zip(found["ids"], found["metadatas"], strict=True)}
+            count = self._collection.count()
+        for start in range(0, count, PAGE):
+            with guarded():
+                page = self._collection.get(include=include, limit=PAGE, offset=start)
+            yield page
 
     def nearest(self, vector: np.ndarray, count: int) -> dict[str, float]:
         """The ids of the nearest entries with their cosine."""
-        with guarded():
-            found = self._store.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=count)
-            return {str(document.id): 1.0 - float(distance) for document, distance in found}
+        with guarded():  # ids and distances alone: with texts and metadata 300 passages cost ten times as much
+            found = self._collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])
+            return {key: 1.0 - float(d) for key, d in zip(found["ids"][0], found["distances"][0], strict=True)}
 
     def cosines(self, vector: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
         """The exact cosine of the entries named; those that are not there are left out."""
