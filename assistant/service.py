@@ -56,6 +56,9 @@ COPIES: Mapping[str, Mapping[str, bool]] = {  # what an export can be, by the en
 }  # fmt: skip
 
 
+LONGEST = 50_000  # characters of one section or message; what is longer was pasted by mistake, or to do harm
+
+
 def silent(_done: int, _all: int, _what: str) -> None:
     """Show nothing."""
 
@@ -253,10 +256,15 @@ class Assistant(Office):
         return self._drafts.change(draft.id, filled, "其余全部为 0")
 
     def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
+        if len(text) > LONGEST:
+            raise Unusable(f"这一部分超过{LONGEST // 10_000}万字，不像年报的文字，没有保存。请删短后再试。")
         return self._change(draft, lambda report: report.with_text(where, text), note, (where,))
 
     def set_facts(self, draft: Draft, facts: Mapping[str, Fact]) -> Draft:
         """Save what the unit knows beyond the tables; None removes a fact."""
+
+        if any(isinstance(fact, str) and len(fact) > LONGEST for fact in facts.values()):
+            raise Unusable("填写的内容太长，没有保存。请删短后再试。")
 
         def known(report: Report) -> Report:
             kept = {key: value for key, value in {**report.facts, **facts}.items() if value is not None}
@@ -281,7 +289,7 @@ class Assistant(Office):
 
     def undo(self, draft: Draft) -> Draft:
         """Go back by one revision, again and again; the undone text stays in the revisions."""
-        revisions = {revision.number: revision.note for revision in self._drafts.revisions(draft.id)}
+        revisions = {revision.number: revision.note for revision in self._drafts.revisions(self._fresh(draft).id)}
         number = max(revisions)
         while undone := re.match(r"撤销（回到第(\d+)次修改）", revisions[number]):
             number = int(undone[1])
@@ -554,22 +562,23 @@ class Assistant(Office):
 
     def ask(
         self, message: str, filing: Filing | None = None, facts: Mapping[str, Fact] | None = None,
-        last: tuple[str, int] | None = None,
+        last: Any = None,
     ) -> Reply:  # fmt: skip
         """One turn of the chat; nothing is stored."""
         return reply(message, Desk(filing, self.search, check, self.guidance, facts or {}, self.endpoint, last))
 
     def chat(self, draft: Draft, message: str) -> Turn:
         """One stored turn of a draft's chat; facts that the user states are kept in the draft."""
+        if len(message) > LONGEST:
+            raise Unusable("这段话太长，没有发出。请分成几段再发。")
         last = next((t.payload["last"] for t in reversed(self.turns(draft)) if t.payload.get("last")), None)
         self._drafts.say(draft.id, "user", message)
         answered = self.ask(message, self.draft_filing(self._fresh(draft)), last=tuple(last) if last else None)
         if answered.facts:
             self.set_facts(draft, answered.facts)
         payload = answered.to_json()
-        if answered.suggestion:
-            again = answered.intent == "again" and last and last[0] == answered.suggestion.section
-            payload["last"] = [answered.suggestion.section, last[1] + 1 if again and last else 0]
+        if answered.spoken:
+            payload["last"] = list(answered.spoken)
         return self._drafts.say(draft.id, "assistant", answered.reply, payload)
 
     def turns(self, draft: Draft) -> list[Turn]:

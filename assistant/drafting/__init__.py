@@ -1,13 +1,14 @@
 """Grounded wording: statements from tables, peers' sentences freed of their facts, questions for what is unknown."""
 
 from assistant.drafting.brief import Brief, lasting_facts
-from assistant.drafting.chat import Desk, Reply, intent_of, reply, suggest
+from assistant.drafting.chat import Desk, Reply, reply, suggest
 from assistant.drafting.guidance import Entry, Guidance
 from assistant.drafting.model import Endpoint
 from assistant.drafting.offline import SECTIONS
 from assistant.drafting.suggestion import BLANK, Suggestion
+from assistant.drafting.understanding import Asked, understand
 
 __all__ = [
-    "BLANK", "SECTIONS", "Brief", "Desk", "Endpoint", "Entry", "Guidance", "Reply", "Suggestion",
-    "intent_of", "lasting_facts", "reply", "suggest",
+    "BLANK", "SECTIONS", "Asked", "Brief", "Desk", "Endpoint", "Entry", "Guidance", "Reply", "Suggestion",
+    "lasting_facts", "reply", "suggest", "understand",
 ]  # fmt: skip

@@ -6,20 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.drafting import model, offline
-from assistant.drafting.answers import read_facts
-from assistant.drafting.brief import Brief
+from assistant.drafting.brief import LAST_YEAR, Brief
 from assistant.drafting.guidance import Guidance
-from assistant.drafting.statements import decisions, disputes, normative_documents, requests
+from assistant.drafting.own_state import differences, missing, stated
+from assistant.drafting.rewriting import given_text, rewrite
 from assistant.drafting.suggestion import Suggestion, with_findings
-from assistant.report import Fact, Filing, Finding, Hit, covered, fact_slots, load_form, themes
+from assistant.drafting.understanding import Asked, understand
+from assistant.report import Fact, Filing, Finding, Hit, fact_slots
 
-SECTION_WORDS = (
-    ("preamble", r"开头|引言|前言|开篇"),
-    ("improvements", r"改进|措施|下一步|整改"),
-    ("problems", r"问题|不足|短板"),
-    ("other", r"第六|其他(?:需要报告|事项)|信息处理费"),
-    ("overview", r"总体|第一部分|概况|概述"),
-)
 TITLES = {
     "preamble": "开头说明",
     "overview": "总体情况",
@@ -27,31 +21,31 @@ TITLES = {
     "improvements": "改进情况",
     "other": "其他需要报告的事项",
 }
-THEME_WORDS = (
-    ("on_request", r"依申请"),
-    ("proactive", r"主动公开"),
-    ("management", r"信息管理|制度|审核|保密"),
-    ("platform", r"平台|渠道|公众号|网站"),
-    ("supervision", r"监督|保障|培训|考核|评议|责任"),
-)
 ABILITIES = (
-    "我可以：起草“总体情况”“存在的主要问题”“改进情况”“开头”“其他事项”；换一种写法；看看别的乡镇怎么写；"
-    "检查全文；说说还缺什么；对照表格数字；记下您说的情况（如“网站公开了120条”）；回答填报口径问题（如“部分公开怎么算”）。"
+    "我可以：起草“总体情况”“存在的主要问题”“改进情况”“开头”“其他事项”，或只写其中一个方面；改短、写详细、换说法、改成“一是二是”、"
+    "参照去年或某个乡镇改；一次给三种写法；看看别的乡镇怎么写；检查全文；说说还缺什么；和去年、和别的乡镇比；对照表格数字；"
+    "记下您说的情况（如“网站公开了120条”）；撤销；回答填报口径问题（如“部分公开怎么算”）。"
 )
-_WRITE = r"写|起草|生成|拟|草拟|来一?[段份个]|帮我弄|补写|编"
-_AGAIN = r"换(?:一|个|种|几|三)|重写|重新写|再来|再写|改写|另(?:外)?(?:几|三|一)|别的(?:写法|说法)|三种|几种"
-_QUESTION = r"[？?]|吗|怎么|如何|哪|什么|多少|能不能|可不可以|要不要|是否|算不算|几"
+SURELY = 0.4  # from this near an entry answers what did not look like a question of filling in
+NEEDS_REPORT = ("tables", "missing", "check", "compare", "draft", "rewrite", "tell", "peers")
+Last = tuple[str, int] | tuple[str, int, Sequence[str]]  # section, variant and themes last spoken of
 
 
 @dataclass(frozen=True)
 class Reply:
-    """The answer of one turn; `facts` are what the user stated, for the caller to keep, `hits` the passages shown."""
+    """The answer of one turn.
+
+    `facts` are what the user stated, for the caller to keep; `hits` the passages shown; `alternatives` further wordings of the
+    suggestion; `spoken` what the next turn's 换一种写法 means.
+    """
 
     reply: str
     intent: str
     suggestion: Suggestion | None = None
     hits: tuple[Hit, ...] = ()
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    alternatives: tuple[Suggestion, ...] = ()
+    spoken: Last | None = None
 
     def to_json(self) -> dict[str, Any]:
         cited: list[dict[str, Any]] = [{"id": hit.passage.id, "cells": [], "span": None} for hit in self.hits]
@@ -61,6 +55,7 @@ class Reply:
             "reply": self.reply,
             "intent": self.intent,
             "suggestion": self.suggestion.to_json() if self.suggestion else None,
+            "alternatives": [made.to_json() for made in self.alternatives],
             "citations": cited,
             "facts": dict(self.facts),
         }
@@ -70,7 +65,7 @@ class Reply:
 class Desk:
     """What a turn may use: the filing (None if no report is open), the corpus, the rules, guidance, a model or None.
 
-    `last` is the section last spoken of with its variant, so that 换一种写法 knows what to write again.
+    `last` is what was last spoken of, so that 换一种写法 knows what to write again.
     """
 
     filing: Filing | None
@@ -79,68 +74,34 @@ class Desk:
     guidance: Guidance
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endpoint: model.Endpoint | None = None
-    last: tuple[str, int] | None = None
+    last: Last | None = None
 
     def brief(self, **more: Any) -> Brief | None:
         return Brief(self.filing, self.find, facts=self.facts, **more) if self.filing else None
 
+    @property
+    def section(self) -> str:
+        return self.last[0] if self.last else "overview"
 
-def intent_of(message: str) -> str:
-    """Name what a message asks for: draft, again, peers, missing, check, tables, tell, undo, guidance or unknown."""
-    text = message.strip()
-    asks = bool(re.search(_QUESTION, text))
-    if re.search(r"撤销|撤回|恢复(?:上一|原来)|还原", text):
-        return "undo"
-    if re.search(
-        r"(?:别人|别的|其他|兄弟|周边|同类|邻)[^，。]{0,6}(?:怎么写|写的|写法)|参考(?:一下)?别|怎么写的", text
-    ):
-        return "peers"
-    if re.search(_AGAIN, text):
-        return "again"
-    if re.search(r"(?:还)?(?:缺|差|少)(?:了)?(?:什么|哪些|啥)|没(?:有)?填完|完整吗|还要填", text):
-        return "missing"
-    if re.search(r"检查|校对|核对|有没有(?:错|问题)|哪里(?:有)?错|对不对", text) and not re.search(
-        r"检查了?[\d一两三四五六七八九十]+次", text
-    ):
-        return "check"
-    if re.search(r"对比|比较|比一比|相比", text):
-        return "compare"
-    if re.search(
-        r"表(?:格|里|中|上)[^，。]{0,8}(?:说|数|写|填|多少)|(?:我的)?(?:数字|数据)[^，。]{0,4}(?:是|有|多少)|本年数据",
-        text,
-    ):
-        return "tables"
-    if (
-        re.search(_WRITE, text)
-        and section_of(text)
-        and not re.search(r"写(?:在)?哪|怎么写|要不要写|写不写|能不能写|可以不写", text)
-    ):
-        return "draft"
-    if not asks and read_facts(text):
-        return "tell"
-    if not asks and section_of(text) and len(text) <= 12:
-        return "draft"
-    return "guidance" if asks or len(text) >= 4 else "unknown"
+    @property
+    def themes(self) -> tuple[str, ...]:
+        return tuple(self.last[2]) if self.last and len(self.last) > 2 else ()
 
-
-def section_of(text: str) -> tuple[str, tuple[str, ...]] | None:
-    """The section (and themes of the overview) that a message names; None if it names none."""
-    named = tuple(code for code, words in THEME_WORDS if re.search(words, text))
-    section = next((key for key, words in SECTION_WORDS if re.search(words, text)), None)
-    if section and not (section == "other" and named):
-        return section, named if section == "overview" else ()
-    return ("overview", named) if named else None
+    def meant(self, asked: Asked) -> tuple[str, tuple[str, ...]]:
+        """The section and themes that a message means: those it names, else those last spoken of."""
+        return (asked.section, asked.themes) if asked.section else (self.section, self.themes)
 
 
 def reply(message: str, desk: Desk) -> Reply:
     """Answer one message; never raises for what a user may type."""
-    intent = intent_of(message)
-    handlers: dict[str, Callable[[str, Desk], Reply]] = {
-        "draft": _draft, "again": _again, "peers": _peers, "missing": _missing, "check": _check, "tables": _tables,
-        "tell": _tell, "guidance": _guidance, "compare": _compare, "undo": _undo,
+    asked = understand(message)
+    handlers: dict[str, Callable[[str, Asked, Desk], Reply]] = {
+        "draft": _draft, "rewrite": _rewrite, "alternatives": _alternatives, "peers": _peers, "missing": _missing,
+        "check": _check, "tables": _tables, "tell": _tell, "guidance": _guidance, "compare": _compare, "undo": _undo, "help": _help,
     }  # fmt: skip
-    answered = handlers.get(intent, _unknown)(message, desk)
-    return answered
+    if desk.filing is None and asked.intent in NEEDS_REPORT and desk.guidance.find(message):
+        return _guidance(message, asked, desk)  # without a report it can only be a question of filling in
+    return handlers.get(asked.intent, _unknown)(message, asked, desk)
 
 
 def suggest(
@@ -148,6 +109,12 @@ def suggest(
 ) -> Suggestion:
     """Draft a section with the model where there is one, offline otherwise, and attach what the text causes in the report."""
     made = model.write(brief, section, endpoint) if endpoint else offline.write(brief, section)
+    return judged(brief, made, check)
+
+
+def judged(brief: Brief, made: Suggestion, check: Callable[[Filing], Sequence[Finding]]) -> Suggestion:
+    """Attach what a suggestion's text causes in the report that was not there before."""
+    section = made.section
     where = section if section == "preamble" else f"narrative.{section}"
     report = replace(brief.report, facts={**brief.report.facts, **brief.facts})
     before = {(f.rule, f.where, f.theme, f.message) for f in check(replace(brief.filing, report=report))}
@@ -162,26 +129,74 @@ def _need_report(intent: str) -> Reply:
     return Reply("请先打开一份年报（命令行用 --report 指明文件），我才能结合表格起草和检查。", intent)
 
 
-def _draft(message: str, desk: Desk, variant: int = 0) -> Reply:
-    section, named = section_of(message) or ("overview", ())
-    length = (
-        "short"
-        if re.search(r"简短|精简|短一点|简单", message)
-        else "full"
-        if re.search(r"详细|展开|长一点|丰富", message)
-        else ""
-    )
-    brief = desk.brief(variant=variant, focus=_focus(message), themes=named, length=length)
+# ---- writing -----------------------------------------------------------------------------------------------------------
+
+
+def _draft(message: str, asked: Asked, desk: Desk) -> Reply:
+    section, named = desk.meant(asked)
+    brief = desk.brief(focus=_focus(message), themes=named if section == "overview" else (), length=_length(message))
     if brief is None:
         return _need_report("draft")
     made = suggest(brief, section, desk.endpoint, desk.check)
-    return Reply(_introduce(section, made), "draft" if not variant else "again", made)
+    return Reply(_introduce(section, made), "draft", made, spoken=(section, 0, named))
+
+
+def _length(message: str) -> str:
+    if re.search(r"简短|精简|短一点|简单", message):
+        return "short"
+    return "full" if re.search(r"详细|展开|长一点|丰富", message) else ""
 
 
 def _focus(message: str) -> str:
-    return re.sub(rf"{_WRITE}|{_AGAIN}|帮我|请|一下|总体情况|存在的?主要问题|改进情况|[，。！？]", "", message).strip()[
-        :60
-    ]
+    said = r"写|起草|生成|草拟|来一?[段份个]|帮我|请|一下|总体情况|存在的?主要问题|改进情况|[，。！？]"
+    return re.sub(said, "", message).strip()[:60]
+
+
+def _rewrite(message: str, asked: Asked, desk: Desk) -> Reply:
+    """A given text is reworded; otherwise the part meant is written again as wished."""
+    if text := given_text(message):
+        return Reply(f"改写如下（{len(text)}字 → {len(done := rewrite(text, asked.wish))}字）：\n\n{done}", "rewrite")
+    section, named = desk.meant(asked)
+    variant = (desk.last[1] + 1) if desk.last and desk.last[0] == section else 1
+    wishes: dict[str, dict[str, Any]] = {
+        "shorter": {"length": "short"}, "fuller": {"length": "full"}, "specific": {"length": "specific"}, "listed": {"form": "listed"},
+        "like_last_year": {"like": LAST_YEAR}, "like_peer": {"like": asked.unit},
+    }  # fmt: skip
+    chosen = wishes.get(asked.wish, {})
+    kept = variant if asked.wish == "other" else variant - 1  # only 换个说法 changes what need not change
+    brief = desk.brief(variant=kept, themes=named if section == "overview" else (), **chosen)
+    if brief is None:
+        return _need_report("rewrite")
+    made = suggest(brief, section, desk.endpoint, desk.check)
+    return Reply(
+        _unheard(asked, brief, desk) + _introduce(section, made), "rewrite", made, spoken=(section, kept, named)
+    )
+
+
+def _unheard(asked: Asked, brief: Brief, desk: Desk) -> str:
+    """What keeps a wish from being met, '' if nothing does."""
+    if asked.wish == "like_last_year" and brief.previous is None:
+        return "没有找到上年年报，可在“我的年报”里导入后再参照。先按本年情况写："
+    if asked.wish == "like_peer" and asked.unit and not desk.find("", k=1, unit=asked.unit):
+        return f"语料库里没有“{asked.unit}”的年报，可先到“语料库”导入。先按其他单位的写法写："
+    return ""
+
+
+def _alternatives(message: str, asked: Asked, desk: Desk) -> Reply:
+    section, named = desk.meant(asked)
+    start = desk.last[1] if desk.last and desk.last[0] == section else -1
+    made: list[Suggestion] = []
+    for variant in range(start + 1, start + 7):
+        brief = desk.brief(variant=variant, themes=named if section == "overview" else ())
+        if brief is None:
+            return _need_report("alternatives")
+        one = suggest(brief, section, desk.endpoint, desk.check)
+        if all(one.text != other.text for other in made):
+            made.append(one)
+        if len(made) == 3:
+            break
+    said = f"“{TITLES[section]}”的{len(made)}种写法，数字和【待填】都一样，挑一种采用即可。"
+    return Reply(said, "alternatives", made[0], alternatives=tuple(made[1:]), spoken=(section, start + 3, named))
 
 
 def _introduce(section: str, made: Suggestion) -> str:
@@ -193,59 +208,39 @@ def _introduce(section: str, made: Suggestion) -> str:
     return said + (f"（{made.note}）" if made.note else "")
 
 
-def _again(message: str, desk: Desk) -> Reply:
-    section, variant = desk.last or ("overview", 0)
-    words = message if section_of(message) else f"{TITLES[section]} {_focus(message)}"
-    return _draft(words, desk, variant + 1)
+# ---- looking -----------------------------------------------------------------------------------------------------------
 
 
-def _peers(message: str, desk: Desk) -> Reply:
-    section, named = section_of(message) or ((desk.last or ("overview", 0))[0], ())
+def _peers(message: str, asked: Asked, desk: Desk) -> Reply:
+    section, named = desk.meant(asked)
     section = section if section in ("overview", "problems", "improvements", "other") else "overview"
     own = desk.filing.report.unit.short if desk.filing else None
-    hits = [
-        h
-        for h in desk.find(message, k=12, section=section, theme=named[0] if named else None)
-        if own is None or own not in h.passage.unit
-    ]
+    where = {"unit": asked.unit} if asked.unit else {}
+    found = desk.find(message, k=12, section=section, theme=named[0] if named else None, **where)
+    hits = [h for h in found if own is None or own not in h.passage.unit]
     if not hits:
-        return Reply("语料库里还没有相近的写法，可以先到“语料库”导入往年或其他乡镇的年报。", "peers")
+        whose = f"“{asked.unit}”的年报" if asked.unit else "相近的写法"
+        return Reply(f"语料库里还没有{whose}，可以先到“语料库”导入往年或其他乡镇的年报。", "peers")
     shown = tuple(hits[:4])
     listed = "\n\n".join(
         f"{n}. {h.passage.text}\n   ——{h.passage.unit}{h.passage.year or ''}年" for n, h in enumerate(shown, 1)
     )
-    return Reply(f"其他单位是这样写的（仅供参考，数字和名称不要照抄）：\n\n{listed}", "peers", hits=shown)
+    said = f"其他单位是这样写的（仅供参考，数字和名称不要照抄）：\n\n{listed}"
+    return Reply(said, "peers", hits=shown, spoken=(section, 0, named))
 
 
-def _missing(message: str, desk: Desk) -> Reply:
-    if desk.filing is None:
-        return _need_report("missing")
-    report = desk.filing.report
-    blanks = [path for path in report.form.cells if report[path] is None]
-    parts = [f"三张表还有{len(blanks)}格没有填（没有数的请填 0）"] if blanks else []
-    empty = [
-        load_form("2021").label(f"narrative.{key}")
-        for key in ("overview", "problems", "improvements", "other")
-        if not report.text(key).strip()
-    ]
-    parts += [f"“{label}”还没有写" for label in empty]
-    if report.overview:
-        parts += [
-            f"总体情况没有写到“{t.title}”"
-            for code, t in themes("overview").items()
-            if code not in covered(report.overview)
-        ]
-    asked = ("disclosed_total", "website_count", "training_count", "assessment", "processing_fee")
+def _missing(message: str, asked: Asked, desk: Desk) -> Reply:
     brief = desk.brief()
-    unknown = [fact_slots()[key].label for key in asked if brief and brief.fact(key) is None]
-    parts += [f"“本年情况”中还不知道：{'、'.join(unknown)}"] if unknown else []
+    if brief is None:
+        return _need_report("missing")
+    parts = missing(brief)
     return Reply(
         "还缺这些：\n" + "\n".join(f"- {part}" for part in parts) if parts else "该填的都填了，可以检查后导出。",
         "missing",
     )
 
 
-def _check(message: str, desk: Desk) -> Reply:
+def _check(message: str, asked: Asked, desk: Desk) -> Reply:
     if desk.filing is None:
         return _need_report("check")
     found = [f for f in desk.check(desk.filing) if f.waiver is None]
@@ -258,44 +253,64 @@ def _check(message: str, desk: Desk) -> Reply:
     return Reply(f"发现{len(serious)}处：\n{listed}{more}", "check")
 
 
-def _tables(message: str, desk: Desk) -> Reply:
+def _tables(message: str, asked: Asked, desk: Desk) -> Reply:
     brief = desk.brief()
     if brief is None:
         return _need_report("tables")
-    stated = [*requests(brief), *disputes(brief), *normative_documents(brief), *decisions(brief)]
-    return Reply("按表格中的数字：\n" + "\n".join(f"- {s.text}" for s in stated), "tables")
+    return Reply("按表格中的数字：\n" + "\n".join(f"- {line}" for line in stated(brief)), "tables")
 
 
-def _tell(message: str, desk: Desk) -> Reply:
-    facts = read_facts(message)
-    slots = fact_slots()
-    listed = "；".join(f"{slots[key].label}：{value}{slots[key].unit}" for key, value in facts.items())
-    return Reply(f"记下了——{listed}。再次起草时会用上。", "tell", facts=facts)
-
-
-def _compare(message: str, desk: Desk) -> Reply:
-    if desk.filing is None:
+def _compare(message: str, asked: Asked, desk: Desk) -> Reply:
+    brief = desk.brief()
+    if brief is None:
         return _need_report("compare")
-    return replace(_peers(message, desk), intent="compare") if section_of(message) else Reply(
-        "请打开“对比”页，逐段看自己的文字和最相近的其他单位文字。", "compare"
-    )  # fmt: skip
+    if not asked.unit and re.search(r"去年|上年|往年|上一年|同比|两年|前一年", message):
+        lines = differences(brief)
+        if lines is None:
+            return Reply("没有上年年报，比不出来。可在“我的年报”里从上年年报新建，或到“语料库”导入上年的。", "compare")
+        said = "与上年相比：\n" + "\n".join(f"- {line}" for line in lines) if lines else "表格中的数字与上年相同。"
+        return Reply(f"{said}\n文字重复的程度见“检查与导出”和“对比”页。", "compare")
+    if asked.unit or asked.section:
+        return replace(_peers(message, asked, desk), intent="compare")
+    return Reply(
+        "请打开“对比”页，逐段看自己的文字和最相近的其他单位文字，以及别人写到而本报告没有写到的方面。", "compare"
+    )
 
 
-def _undo(message: str, desk: Desk) -> Reply:
+# ---- the rest ----------------------------------------------------------------------------------------------------------
+
+
+def _tell(message: str, asked: Asked, desk: Desk) -> Reply:
+    if not asked.facts:
+        return Reply(
+            "这句话我没有听出是哪一项情况。请写明项目，如“培训3次”“公众号叫××”，或直接在【待填】处回答。", "tell"
+        )
+    slots = fact_slots()
+    listed = "；".join(f"{slots[key].label}：{value}{slots[key].unit}" for key, value in asked.facts.items())
+    return Reply(f"记下了——{listed}。再次起草时会用上。", "tell", facts=asked.facts)
+
+
+def _undo(message: str, asked: Asked, desk: Desk) -> Reply:
     return Reply("请点编辑框下方的“撤销”，会恢复到上一次修改之前的文字；更早的修改在“修改记录”中。", "undo")
 
 
-def _guidance(message: str, desk: Desk) -> Reply:
+def _help(message: str, asked: Asked, desk: Desk) -> Reply:
+    return Reply(f"您好。{ABILITIES}导出 Word 请到“检查与导出”。", "help")
+
+
+def _guidance(message: str, asked: Asked, desk: Desk) -> Reply:
     if entry := desk.guidance.find(message):
         return Reply(entry.text, "guidance")
-    if section_of(message) and re.search(r"怎么写|写什么|写些什么", message):
-        return _peers(message, desk)
-    return _unknown(message, desk)
+    if asked.section and re.search(r"怎么写|写什么|写些什么", message):
+        return _peers(message, asked, desk)
+    return _unknown(message, asked, desk)
 
 
-def _unknown(message: str, desk: Desk) -> Reply:
-    if desk.endpoint:
+def _unknown(message: str, asked: Asked, desk: Desk) -> Reply:
+    if asked.intent == "off_topic" and (entry := desk.guidance.find(message, floor=SURELY)):
+        return Reply(entry.text, "guidance")
+    if desk.endpoint and asked.intent == "guidance":
         material = "\n".join(f"{e.title}：{e.answer}（{e.source}）" for e in desk.guidance.entries)
         if answered := model.answer(message, material, desk.endpoint):
-            return Reply(answered + "\n\n（由语言模型依据填报指南作答，请核对。）", "answer")
-    return Reply(f"这个问题现有资料没有涉及，我不猜。{ABILITIES}", "unknown")
+            return Reply(answered + "\n\n（由语言模型依据填报指南作答，请核对。）", "guidance")
+    return Reply(f"这个问题现有资料没有涉及，我不猜。{ABILITIES}", asked.intent)

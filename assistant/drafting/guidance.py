@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.drafting.spelling import plain
+
+FLOOR = 0.24  # below this the nearest entry speaks of something else (bench.chat: the questions on which the sources are silent)
 CONFIRM = "请向县级主管部门确认。"
 _NOISE = re.compile(
     r"[\s，。！？、；：“”‘’（）()?!,.:;\"']|请问|一下|我想问|想问|应该|到底|呢|吗|啊|呀|怎么样|什么|怎么|如何|哪里|哪儿|的"
@@ -43,24 +46,30 @@ class Guidance:
             Entry(**{**entry, "questions": tuple(entry["questions"]), "see": tuple(entry.get("see", ()))})
             for entry in raw
         )
-        counts = Counter(pair for entry in self.entries for pair in set().union(*map(_pairs, _phrasings(entry))))
-        self._weight = {pair: math.log(1 + len(self.entries) / n) for pair, n in counts.items()}
+        texts = [_units(" ".join((*_phrasings(entry), entry.answer))) for entry in self.entries]
+        self._texts = dict(zip((entry.id for entry in self.entries), texts, strict=True))
+        counts = Counter(unit for text in texts for unit in text)
+        self._weight = {unit: math.log(1 + len(self.entries) / n) for unit, n in counts.items()}
 
-    def find(self, question: str, *, floor: float = 0.42) -> Entry | None:
+    def find(self, question: str, *, floor: float = FLOOR) -> Entry | None:
         """The entry that answers a question, None where nothing is near enough."""
-        asked = _pairs(question)
-        scored = [
-            (max(self._score(asked, _pairs(words)) for words in _phrasings(entry)), entry) for entry in self.entries
-        ]
+        asked = _units(plain(question))
+        scored = [(self._score(asked, entry), entry) for entry in self.entries]
         best, entry = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return entry if best >= floor else None
 
-    def _score(self, asked: frozenset[str], known: frozenset[str]) -> float:
-        def mass(pairs: frozenset[str]) -> float:
-            return sum(self._weight.get(pair, math.log(1 + len(self.entries))) for pair in pairs)
+    def _score(self, asked: frozenset[str], entry: Entry) -> float:
+        """How near the nearest phrasing is, and how much of the question the entry speaks of at all."""
+        near = max(self._alike(asked, _units(words)) for words in _phrasings(entry))
+        spoken = self._mass(asked & self._texts[entry.id]) / max(self._mass(asked), 1e-9)
+        return 0.6 * near + 0.4 * spoken
 
-        both = mass(asked & known)
-        return both / math.sqrt(mass(asked) * mass(known)) if both else 0.0
+    def _alike(self, asked: frozenset[str], known: frozenset[str]) -> float:
+        both = self._mass(asked & known)
+        return both / math.sqrt(self._mass(asked) * self._mass(known)) if both else 0.0
+
+    def _mass(self, units: frozenset[str]) -> float:
+        return sum(self._weight.get(unit, math.log(1 + len(self.entries))) for unit in units)
 
 
 def _phrasings(entry: Entry) -> tuple[str, ...]:
@@ -68,6 +77,7 @@ def _phrasings(entry: Entry) -> tuple[str, ...]:
 
 
 @cache
-def _pairs(text: str) -> frozenset[str]:
-    text = _NOISE.sub("", text)
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) | frozenset(text if len(text) < 3 else "")
+def _units(text: str) -> frozenset[str]:
+    """The bigrams and, as they say less, the telling single characters of a question."""
+    text = _NOISE.sub("", plain(text))
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) | frozenset(text)

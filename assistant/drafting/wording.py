@@ -19,6 +19,7 @@ from assistant.rules.claims import numbers
 FLOOR = 0.5  # below this a peer's sentence fits worse than fixed wording
 STRANGE = (0.3, 4)  # share of a sentence, and stretch of bigrams, that only its own unit says
 MARGIN = 0.9  # what is this much worse than the best is still good enough to differ from one's neighbours
+FEW = 12  # peers' sentences below which fixed wording joins them
 ALIKE = 0.5  # share of common bigrams from which two sentences of a draft say the same
 PRACTICE = ("严格", "坚持", "按照", "落实", "做到", "及时", "规范", "明确", "定期", "一并", "逐", "核对", "写明")
 EMPTY = re.compile(
@@ -53,11 +54,16 @@ def _fixed() -> dict[str, dict[str, list[str]]]:
 
 def fixed(brief: Brief, section: str, theme: str, used: Iterable[str] = ()) -> Sentence | None:
     """One of the project's own sentences for a theme that says nothing used; None where there is none."""
+    left = [s for s in fixed_options(brief, section, theme) if not any(alike(s.text, other) for other in used)]
+    return brief.pick(left, f"{section}|{theme}") if left else None
+
+
+def fixed_options(brief: Brief, section: str, theme: str) -> list[Sentence]:
+    """All of the project's own sentences for a theme that fit this unit."""
     unit = brief.report.unit
     villages = "社区" if unit.kind == "街道" else "村"
-    options = [text.format(self=unit.self_name, villages=villages) for text in _fixed().get(section, {}).get(theme, ())]
-    left = [text for text in options if not any(alike(text, other) for other in used)]
-    return Sentence(brief.pick(left, f"{section}|{theme}")) if left else None
+    said = [text.format(self=unit.self_name, villages=villages) for text in _fixed().get(section, {}).get(theme, ())]
+    return [Sentence(own_kind(text, "", unit)) for text in said if fits(brief, section, theme, text)]
 
 
 def wording(
@@ -65,15 +71,17 @@ def wording(
 ) -> list[Sentence]:
     """At most `most` sentences about a theme from peers' reports; [] if none can be freed of its facts.
 
-    Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
+    In the overview fixed wording joins them where they are few. Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
     """
     found = _scored(brief, section, theme, _hits(brief, section, theme, query, **where), set(used))
-    if not found:
+    if not found and section != "overview":
         return []
-    best = max(one.score for one in found)
+    best = max((one.score for one in found), default=FLOOR)
     fit = [one for one in found if one.score >= max(FLOOR, best - MARGIN)]
     if len(fit) < 3 * most:
         fit = [one for one in found if one.score >= FLOOR]
+    if section == "overview" and len(fit) < FEW:
+        fit += [Scored(sentence, FLOOR) for sentence in fixed_options(brief, section, theme)]
     fit.sort(key=lambda one: luck(f"{brief.report.unit.name}|{one.sentence.text}"))
     start = (brief.variant * most) % max(len(fit), 1)
     return _apart(fit[start:] + fit[:start], themes(section)[theme], most, used)

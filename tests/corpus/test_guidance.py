@@ -31,7 +31,7 @@ def test_the_usual_questions_are_covered() -> None:
 def test_shape(entry: dict[str, Any]) -> None:
     assert KEYS <= set(entry) <= {*KEYS, "see"}
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", entry["id"])
-    assert 4 <= len(entry["questions"]) <= 6
+    assert 4 <= len(entry["questions"]) <= 8
     assert all(entry[key].strip() == entry[key] != "" for key in ("title", "answer", "source"))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.drafting import Desk, Guidance, intent_of, reply
+from assistant.drafting import Desk, Guidance, reply, understand
 from assistant.drafting.answers import read_facts
 from assistant.report import Filing
 from assistant.rules import check
@@ -16,13 +16,13 @@ def desk(**more: object) -> Desk:
 
 @pytest.mark.parametrize(("message", "intent"), [
     ("帮我写总体情况", "draft"), ("起草存在的主要问题", "draft"), ("改进措施来一段", "draft"), ("写一下依申请公开", "draft"),
-    ("换一种写法", "again"), ("再来三种", "again"), ("别的乡镇怎么写平台建设的", "peers"), ("兄弟乡镇的问题是怎么写的", "peers"),
+    ("换一种写法", "rewrite"), ("再来三种", "alternatives"), ("别的乡镇怎么写平台建设的", "peers"), ("兄弟乡镇的问题是怎么写的", "peers"),
     ("还缺什么", "missing"), ("检查一下", "check"), ("帮我核对全文", "check"), ("我的表格里数字是多少", "tables"),
     ("网站公开了120条，公众号发了80条", "tell"), ("没有收取信息处理费", "tell"), ("培训了3次", "tell"),
     ("撤销", "undo"), ("部分公开怎么算？", "guidance"), ("信息处理费写在哪里？", "guidance"), ("和柳汀镇对比", "compare"),
 ])  # fmt: skip
 def test_a_message_is_understood(message: str, intent: str) -> None:
-    assert intent_of(message) == intent
+    assert understand(message).intent == intent
 
 
 @pytest.mark.parametrize(("message", "facts"), [
