@@ -35,7 +35,7 @@ def write_workbook(listings: Iterable[Listing]) -> bytes:
 
 
 def _fill(sheet: Worksheet, listing: Listing) -> None:
-    sheet.append([name for name, _ in listing.columns])
+    sheet.append([_safe(name) for name, _ in listing.columns])
     for row in listing.rows:
         sheet.append([_safe(value) for value in row])
     for at, (_, width) in enumerate(listing.columns, 1):
