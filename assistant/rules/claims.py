@@ -127,7 +127,10 @@ def _plain(words: str) -> str:
 def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:
     text = place.clause.text
     if place.titled and _NOTHING.fullmatch(text):
-        for quantity in QUANTITIES:
+        both = re.fullmatch(r".{0,12}复议[和、及与](?:行政)?诉讼(?:案件)?", place.titled)
+        for key in ("reconsideration", "litigation") if both else ():
+            yield Claim(key, 0, "", place.start, place.start + len(text), negated=True)
+        for quantity in () if both else QUANTITIES:
             if quantity.says(place.titled, "") and not (quantity.unless and quantity.unless.search(place.titled)):
                 key = "accepted" if place.titled.endswith("依申请公开") else quantity.key
                 yield Claim(key, 0, "", place.start, place.start + len(text), negated=True)

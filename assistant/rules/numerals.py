@@ -84,7 +84,7 @@ def _numbers(text: str) -> tuple[Number, ...]:
         value = read_chinese(match["percent"] or match["zero"] or match["n"])
         if value is not None and not any(n.start < match.end() and match.start() < n.end for n in found):
             if match["n"] == "零" and not re.search(
-                r"[请议讼到为共有理是计生开供转数量罚可制收决定费]$", text[: match.start()]
+                r"[请开议讼到为共有理是计生开供转数量罚可制收决定费]$", text[: match.start()]
             ):
                 continue
             found.append(_number(plain, match, value))

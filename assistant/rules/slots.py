@@ -89,9 +89,13 @@ def slots(place: Place, words: str, behind: str, tail: str, number: Number, prev
         or _outcome(words, place)
         or _slot(place, words, behind, tail, number)
     )
-    if slot == "handled" and re.search(
-        r"依申请公开(?:的?件?数量?|总数)为?$" if number.value else r"依申请公开(?:的?件?数量?|总数)?(?:均|都|为)*$",
-        words,
+    if (
+        slot == "handled"
+        and not re.search(r"办理|办结|答复", words)
+        and re.search(
+            r"依申请公开(?:的?件?数量?|总数)为?$" if number.value else r"依申请公开(?:的?件?数量?|总数)?(?:均|都|为)*$",
+            words,
+        )
     ):
         return ["accepted"]
     return [slot] if slot else []
@@ -285,7 +289,7 @@ def is_narrow(quantity: Quantity, said: str, rest: str) -> bool:
         r"公民|自然人|个人|群众|居民", said
     ):
         return True
-    about = said.replace("公民、法人", "").replace("书面" if "公开" in said else "\0", "")
+    about = re.sub("公民(?:、法人)?", "", said).replace("书面" if "公开" in said else "\0", "")
     partly = PARTLY.search(about) and not re.search(
         r"[、和或及]|^(?:没有|无|尚无|未有)(?:任何)?(?:公民|企业|个人|法人)", about
     )
