@@ -200,14 +200,15 @@ def _transformer() -> Callable[[list[str]], np.ndarray]:
     ).eval()
 
     def encode(texts: list[str]) -> np.ndarray:
-        found = []
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # as sentence-transformers does
+        found = np.zeros((len(texts), 512), dtype=np.float32)
         for start in range(0, len(texts), 32):
-            some = texts[start : start + 32]
-            length = max(len(t) for t in some) + 2
-            ids = torch.tensor([[ord(c) % 21128 for c in t.ljust(length)] for t in some])
+            chosen = order[start : start + 32]
+            length = max(len(texts[n]) for n in chosen) + 2
+            ids = torch.tensor([[ord(c) % 21128 for c in texts[n].ljust(length)] for n in chosen])
             with torch.inference_mode():
-                found.append(torch.nn.functional.normalize(model(ids).last_hidden_state[:, 0], dim=1).numpy())
-        return np.concatenate(found)
+                found[chosen] = torch.nn.functional.normalize(model(ids).last_hidden_state[:, 0], dim=1).numpy()
+        return found
 
     return encode
 
