@@ -22,7 +22,7 @@ class Profile:
     """A layout: margins in mm (top, bottom, left, right), Chinese faces, sizes in pt, and the line spacing.
 
     `line` is a fixed distance, or a factor of the height of the letters. `spread` is added between the characters of the
-    text, in twentieths of a point.
+    text, in twentieths of a point. `justified` text ends on one line at the right.
     """
 
     margins: tuple[float, float, float, float]
@@ -35,6 +35,7 @@ class Profile:
     line: Length | float
     bold: bool = False
     spread: int = 0
+    justified: bool = True
 
     @property
     def width(self) -> int:
@@ -83,7 +84,7 @@ def prepare(document: Document, profile: Profile) -> None:
     if isinstance(profile.line, Length):
         title.paragraph_format.line_spacing = Pt(36)
     body = _style(document, BODY_STYLE, profile.body, profile.size, profile)
-    body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    body.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if profile.justified else WD_ALIGN_PARAGRAPH.LEFT
     if profile.spread:
         properties = body.element.get_or_add_rPr()
         properties.find(qn("w:sz")).addprevious(element("spacing", val=profile.spread))

@@ -45,5 +45,15 @@ def test_a_printed_report_gives_back_all_figures_and_sentences(report):
         assert bare(getattr(again, key)) == bare(getattr(report, key))
 
 
+@pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
+def test_no_mark_at_the_end_of_a_printed_line_is_lost():
+    lines = [
+        f"{'乡' * n}党委、政府、各站、所、办，“三审”、审核，都、要、管，各、村、组、户，。" * 4 for n in range(1, 9)
+    ]
+    report = Report(Unit.parse("柳溪坪乡人民政府"), 2024, overview="\n".join(lines), cells=dict.fromkeys(CELLS, 0))
+    again = read_document("年报.pdf", write_document(report.with_text("title", report.official_title), ".pdf"))
+    assert bare(again.overview) == bare(report.overview)
+
+
 def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
