@@ -104,7 +104,9 @@ def parse(assistant: Assistant, args: argparse.Namespace) -> int:
 
 def check(assistant: Assistant, args: argparse.Namespace) -> int:
     report = assistant.read(args.file)
-    findings = assistant.check(assistant.filing(report, _previous(assistant, args)))
+    filing = assistant.filing(report, _previous(assistant, args))
+    findings = assistant.check(filing)
+    _about_previous(filing, args.previous)
     for warning in report.source.warnings:
         say(f"注意：{warning}")
     if args.json:
@@ -321,6 +323,18 @@ def _counted(findings: Sequence[Finding]) -> str:
 def _previous(assistant: Assistant, args: argparse.Namespace) -> Report | str | None:
     named = args.previous
     return named if named in (None, "corpus") else assistant.read(Path(named))
+
+
+def _about_previous(filing: Filing, asked: str | None) -> None:
+    """Say why a report that was asked for as last year's could not serve, or may be another unit's."""
+    report, previous = filing.report, filing.previous
+    before = report.year - 1 if report.year else None
+    if asked and not previous:
+        say(f"语料库中没有{report.unit.short}{before or '上一'}年的年报，没有作跨年检查。")
+    elif previous and before and previous.year and previous.year != before:
+        say(f"所给的上年年报是{previous.year}年的，不是{before}年的，没有作跨年检查。")
+    elif previous and not previous.unit.same_as(report.unit):
+        say(f"所给的上年年报是“{previous.unit.name}”的，请核对是不是本单位的年报。")
 
 
 def _facts(path: Path | None) -> dict[str, Fact]:
