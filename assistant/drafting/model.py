@@ -40,7 +40,7 @@ class Endpoint:
         try:
             message: Any = chat.invoke([HumanMessage(text)])
         except Exception as error:  # the edge of the network: any failure means the offline writer serves
-            log.warning("language model failed: %s", type(error).__name__)
+            log.info("language model failed: %s", type(error).__name__)
             raise ModelFailed(_reason(error)) from error
         reason = message.response_metadata.get("finish_reason")
         if reason != "stop" or not str(message.content).strip():
