@@ -11,6 +11,7 @@ from assistant.report.prose import sentences
 from assistant.retrieval import bigrams, passages_of
 
 NEAR = 0.3  # similarity from which two sentences are put beside each other
+SHORT = 7  # letters under which a sentence says nothing to compare: a heading, 无其他事项
 TRIED = 6  # sentences with the most pairs of characters in common that are looked at closely
 
 
@@ -56,7 +57,8 @@ def align(report: Report, passages: Sequence[Passage], usual: Usual, *, rest: bo
 
 def _said(passages: Iterable[Passage], section: str) -> list[Said]:
     mine = [p for p in passages if p.section == section]
-    return [Said(piece.text, passage) for passage in mine for piece in sentences(passage.text) if len(piece.text) > 3]
+    pieces = [(piece.text, passage) for passage in mine for piece in sentences(passage.text)]
+    return [Said(text, passage) for text, passage in pieces if sum(map(str.isalpha, text)) >= SHORT]
 
 
 def _nearest(mine: Sequence[Said], theirs: Sequence[Said], *, once: bool) -> dict[int, tuple[Said, float]]:

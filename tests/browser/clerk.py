@@ -130,6 +130,7 @@ class Clerk:
         """Wait until the page has answered."""
         time.sleep(0.25)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
 
     def fills(self, label: str, text: str) -> None:
         field = self.page.get_by_label(label, exact=True).filter(visible=True).first

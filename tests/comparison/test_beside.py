@@ -45,7 +45,7 @@ def made(*reports: Report):  # type: ignore[no-untyped-def]
 
 
 def test_each_sentence_stands_beside_the_nearest_and_the_rest_follows() -> None:
-    near = peer("河源县竹溪镇人民政府", overview="（一）公开。摆摊讲解惠农政策，每逢赶集日在集市。公示栏换新。")
+    near = peer("河源县竹溪镇人民政府", overview="（一）公开。摆摊讲解惠农政策，每逢赶集日在集市。公示栏全部换成新样式。")
     compared = made(near)
     first, second, *_ = compared.nearest
     assert first.theirs is None and second.mine and second.theirs
@@ -54,7 +54,7 @@ def test_each_sentence_stands_beside_the_nearest_and_the_rest_follows() -> None:
     )
     assert [second.mine.text[a:b] for a, b in second.here[0]] == ["每逢赶集日在集市", "讲解惠农政策"]
     left = [p.theirs.text for p in compared.pairs[f"{0:064d}"] if p.mine is None and p.theirs]
-    assert left == ["公示栏换新。"]
+    assert left == ["公示栏全部换成新样式。"]
 
 
 def test_what_three_units_say_alike_is_usual_and_counts_for_nothing() -> None:

@@ -11,7 +11,7 @@ from assistant.ui.facts import facts_form, settle_facts
 from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
 from assistant.ui.official_tables import Carried, official_tables
-from assistant.ui.status import BLANK, Status, status_of
+from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
 
 house = state.assistant()
@@ -84,9 +84,11 @@ def beside(draft: Draft, findings: list[Finding]) -> None:
             st.caption(plain(finding.message + finding.fix))
             where = cell_to_show(finding.where, draft)
             st.button("到这一格", key=f"to:{number}", type="tertiary", on_click=state.focus, args=(where,))
-    for finding, count in grouped(f for f in own if f.rule in BLANK):
+    blanks = blank_cells(draft.report)
+    for finding, _ in grouped(f for f in own if f.rule in BLANK):
         table, where = load_form("2021").section(str(table_of(finding.where))), cell_to_show(finding.where, draft)
-        words = f"{table.number}、{table.words}：未填 {count} 格" if finding.rule == "cell-blank" else finding.message
+        count = sum(path.startswith(f"{table.key}.") for path in blanks)
+        words = f"{table.number}、{table.words}：未填 {count} 格"
         st.button(plain(words), key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
 
 
