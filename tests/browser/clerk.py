@@ -24,6 +24,7 @@ FLAGS = [
 ]  # fmt: skip
 KNOWN = {
     "Word",
+    "xlsx",
     "Excel",
     "Esc",
     "PDF",
