@@ -28,9 +28,9 @@ format: $(VENV)/.test
 	@$(BIN)/ruff check --fix app.py assistant bench tests
 	@$(BIN)/ruff format app.py assistant bench tests
 
-# The browser tests need Debian's chromium and a Chinese font; where they cannot be installed, these tests are skipped and say so.
+# Some tests need Debian's chromium, a Chinese font, LibreOffice or PostgreSQL; where they cannot be installed, these are skipped and say so.
 browser:
-	@bash tests/browser/install.sh
+	@bash tests/install.sh
 
 # torch is left out of the hashed list because its wheel differs by machine; what it brings along keeps the pinned versions.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
