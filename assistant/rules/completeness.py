@@ -61,8 +61,10 @@ def counts(filing: Filing) -> Iterator[Fault]:
         kind = "不小于 0 的金额（万元）" if money else "不小于 0 的整数"
         if _no_count(report, path):
             raw = report.source.cells[path]
+            reason = raw.reason.strip("。") or "不是数字"
+            reason = reason if "“" in reason else f"“{raw.raw}”{reason}"
             yield Fault(
-                path, f"{report.form.label(path)}填的是“{raw.raw}”，不是数字。", f"请改为{kind}。", found=raw.raw
+                path, f"{report.form.label(path)}不能作为数字读入：{reason}。", f"请改为{kind}。", found=raw.raw
             )
         elif value is not None and (value < 0 or (not money and value != int(value))):
             yield Fault(path, f"{report.form.label(path)}填的是 {value}，应为{kind}。", "请核对后改正。", found=value)
