@@ -19,6 +19,7 @@ from assistant.rules.claims import numbers
 FLOOR = 0.5  # below this a peer's sentence fits worse than fixed wording
 STRANGE = (0.3, 4)  # share of a sentence, and stretch of bigrams, that only its own unit says
 MARGIN = 0.9  # what is this much worse than the best is still good enough to differ from one's neighbours
+ENOUGH = 30  # sentences to choose from; the hits behind are farther from what was asked
 FEW = 12  # peers' sentences below which fixed wording joins them
 ALIKE = 0.5  # share of common bigrams from which two sentences of a draft say the same
 PRACTICE = ("严格", "坚持", "按照", "落实", "做到", "及时", "规范", "明确", "定期", "一并", "逐", "核对", "写明")
@@ -71,16 +72,16 @@ def wording(
 ) -> list[Sentence]:
     """At most `most` sentences about a theme from peers' reports; [] if none can be freed of its facts.
 
-    In the overview fixed wording joins them where they are few. Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
+    Fixed wording joins them where they are few, but for measures, which must answer their problem. Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
     """
     found = _scored(brief, section, theme, _hits(brief, section, theme, query, **where), set(used))
-    if not found and section != "overview":
+    if not found and section == "improvements":
         return []
     best = max((one.score for one in found), default=FLOOR)
     fit = [one for one in found if one.score >= max(FLOOR, best - MARGIN)]
     if len(fit) < 3 * most:
         fit = [one for one in found if one.score >= FLOOR]
-    if section == "overview" and len(fit) < FEW:
+    if section != "improvements" and len(fit) < FEW:
         fit += [Scored(sentence, FLOOR) for sentence in fixed_options(brief, section, theme)]
     fit.sort(key=lambda one: luck(f"{brief.report.unit.name}|{one.sentence.text}"))
     start = (brief.variant * most) % max(len(fit), 1)
@@ -136,10 +137,14 @@ def _scored(brief: Brief, section: str, theme: str, hits: list[Hit], used: set[s
     near = 2.5 if section == "improvements" else 0.8  # a measure must answer its problem before it may be elegant
     followed = brief.like and brief.like != LAST_YEAR
     scored: dict[str, Scored] = {}
+    seen: set[str] = set()
     for rank, hit in enumerate(hits):
+        if len(scored) >= ENOUGH:
+            break
         for piece in sentences(hit.passage.text):
-            if not _about(known, piece.text, hit.passage):
+            if piece.text in seen or not _about(known, piece.text, hit.passage):
                 continue
+            seen.add(piece.text)
             share, stretch = usage.strange(piece.text, hit.passage.unit)
             if not followed and (share > STRANGE[0] or stretch > STRANGE[1] or _YEAR.search(piece.text)):
                 continue

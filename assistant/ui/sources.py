@@ -36,6 +36,9 @@ def _source(citation: Cited, text: str, report: Report, passages: Mapping[str, P
             return
         st.text(passage.text)
         st.caption(plain(origin(passage)))
+    elif citation.get("previous"):
+        st.caption("接着上年年报写的，请核对今年是否仍然如此")
+        st.text("上年年报·" + TITLES.get(citation["previous"].removeprefix("narrative."), ""))
     elif citation.get("cells"):
         st.caption("依据本年表格")
         shown = [

@@ -32,6 +32,12 @@ def card(draft: Draft, turn: Turn) -> None:
         sources(made["citations"], text, draft.report, str(turn.id))
         _causes(made)
         _buttons(draft, made, where, str(turn.id))
+    for number, other in enumerate(turn.payload.get("alternatives", ()), 2):
+        with st.container(border=True, key=f"suggestion-{turn.id}-{number}"):
+            st.caption(f"写法{number} · {TITLES[other['section']]} · {length(other['text'])}字")
+            st.html(marked(other["text"], blanks(other["text"])))
+            sources(other["citations"], other["text"], draft.report, f"{turn.id}-{number}")
+            _buttons(draft, other, where, f"{turn.id}-{number}")
 
 
 def earlier(draft: Draft, turn: Turn) -> None:
