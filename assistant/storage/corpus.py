@@ -33,23 +33,24 @@ class Corpus:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._read: dict[tuple[str, str], Report] = {}  # by document and when it came in
 
     def documents(self) -> list[Document]:
-        """Every document, by unit, then year."""
+        """Every document, by unit, then year; a report that was read before is not read again, since none changes in place."""
+        row, before = DocumentRow, self._read
         with transaction(self._engine) as session:
-            columns = (
-                DocumentRow.id,
-                DocumentRow.file,
-                DocumentRow.folder,
-                DocumentRow.report,
-                DocumentRow.sample,
-                DocumentRow.at,
-            )
-            found = [
-                Document(row.id, row.file, row.folder, Report.from_json(row.report), row.sample, row.at)
-                for row in session.execute(select(*columns))
-            ]
-        return sorted(found, key=lambda d: (d.report.unit.name, d.report.year or 0, d.file))
+            known = session.execute(select(row.id, row.file, row.folder, row.sample, row.at)).all()
+            new = [each.id for each in known if (each.id, each.at) not in before]
+            fresh: dict[str, Report] = {}
+            for some in _batches(new):
+                found = session.execute(select(row.id, row.report).where(row.id.in_(some)))
+                fresh |= {each.id: Report.from_json(each.report) for each in found}
+        read = {(k.id, k.at): report for k in known if (report := fresh.get(k.id) or before.get((k.id, k.at)))}
+        self._read = read
+        made = [
+            Document(k.id, k.file, k.folder, read[k.id, k.at], k.sample, k.at) for k in known if (k.id, k.at) in read
+        ]
+        return sorted(made, key=lambda d: (d.report.unit.name, d.report.year or 0, d.file))
 
     def original(self, document: str) -> bytes | None:
         """The bytes of a document as they came in."""
@@ -77,6 +78,7 @@ class Corpus:
 
     def remove(self, documents: Sequence[str]) -> int:
         """Remove documents with their passages and vectors; return how many there were."""
+        self._read = {key: report for key, report in self._read.items() if key[0] not in documents}
         with transaction(self._engine, writes=True) as session:
             present = session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(documents))).all()
             session.execute(delete(DocumentRow).where(DocumentRow.id.in_(present)))

@@ -1,5 +1,6 @@
 """A document is its bytes; passages and vectors live and die with it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -45,3 +46,15 @@ def test_vectors_are_kept_by_encoder_and_die_with_the_document(tmp_path: Path) -
     assert corpus.vectors("乙")[0] == []
     assert corpus.remove(["aa"]) == 1
     assert corpus.vectors("甲")[0] == [] and corpus.original("aa") is None
+
+
+def test_a_document_that_comes_back_corrected_is_read_anew(tmp_path: Path) -> None:
+    corpus, other = a_corpus(tmp_path), a_corpus(tmp_path)
+    document, data, passages = a_document("aa")
+    corpus.add(document, data, passages)
+    assert corpus.documents() == corpus.documents() and len(other.documents()) == 1
+    other.add(*a_document("bb", file="乙.txt"))
+    assert [d.id for d in corpus.documents()] == ["aa", "bb"]
+    corpus.remove(["aa"])
+    corpus.add(replace(document, report=a_report(overview="改过。")), data, passages)
+    assert {d.id: d.report.overview for d in corpus.documents()} == {"aa": "改过。", "bb": ""}
