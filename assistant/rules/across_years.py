@@ -83,8 +83,13 @@ def copied(filing: Filing) -> Iterator[Fault]:
     """Section five almost word for word as last year; years and figures do not count as differences."""
     if not (previous := last_year(filing)):
         return
-    for part, name in (("problems", "存在的主要问题"), ("improvements", "改进情况")):
-        this, last = _plain(getattr(filing.report, part)), _plain(getattr(previous, part))
+    texts = [(_plain(report.problems), _plain(report.improvements)) for report in (filing.report, previous)]
+    (problems, measures), (old_problems, old_measures) = texts
+    for part, name, this, last in (
+        ("problems", "存在的主要问题及改进情况", problems + measures, old_problems + old_measures),
+        ("problems", "存在的主要问题", problems, old_problems),
+        ("improvements", "改进情况", measures, old_measures),
+    ):
         if min(len(this), len(last)) < _SHORTEST or (alike := _alike(this, last)) < _COPIED:
             continue
         percent = round(alike * 100)
