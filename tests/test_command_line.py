@@ -69,7 +69,7 @@ def test_ingest_twice_changes_nothing_and_the_corpus_can_be_searched_and_emptied
     _, out, _ = run("search", "依申请公开办理流程", "--section", "overview", "-k", 5, "--json")
     results = json.loads(out)["results"]
     assert 0 < len(results) <= 5 and {r["section"] for r in results} == {"overview"}
-    assert set(results[0]) == {"id", "text", "score", "unit", "year", "section", "theme", "document"}
+    assert set(results[0]) >= {"id", "text", "score", "unit", "year", "section", "theme", "document"}
     _, out, _ = run("corpus", "list", "--json")
     documents = json.loads(out)["documents"]
     assert len(documents) == first["added"] and all(d["passages"] > 0 for d in documents)
