@@ -17,7 +17,7 @@ def watch(key: str, *, stoppable: bool = False) -> None:
         _bar(key, stoppable)
 
 
-@st.fragment(run_every=0.4)
+@st.fragment(run_every=0.2)
 def _bar(key: str, stoppable: bool) -> None:
     with caught():
         job = state.jobs().get(key)

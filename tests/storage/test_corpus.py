@@ -54,7 +54,7 @@ def test_a_document_that_comes_back_corrected_is_read_anew(tmp_path: Path) -> No
     corpus.add(document, data, passages)
     assert corpus.documents() == corpus.documents() and len(other.documents()) == 1
     other.add(*a_document("bb", file="乙.txt"))
-    assert [d.id for d in corpus.documents()] == ["aa", "bb"]
+    assert {d.id for d in corpus.documents()} == {"aa", "bb"}
     corpus.remove(["aa"])
     corpus.add(replace(document, report=a_report(overview="改过。")), data, passages)
     assert {d.id: d.report.overview for d in corpus.documents()} == {"aa": "改过。", "bb": ""}
