@@ -40,11 +40,20 @@ def entry(passage: Passage) -> dict[str, Any]:
 
 
 class Place:
-    """An opened index."""
+    """An opened index: a Chroma collection behind LangChain's vector store."""
 
     def __init__(self, client: Any, name: str) -> None:
-        self._client = client
+        self._client, self._name = client, name
+        self._store = self._opened()
         self._collection = client.get_collection(name, embedding_function=None)
+
+    def _opened(self, vectors: Any = None) -> Any:
+        from langchain_chroma import Chroma
+
+        return Chroma(
+            client=self._client, collection_name=self._name, embedding_function=vectors,
+            create_collection_if_not_exists=False,
+        )  # fmt: skip
 
     def ids(self) -> set[str]:
         return {key for page in self._pages([]) for key in page["ids"]}
@@ -61,12 +70,14 @@ class Place:
             count = self._collection.count()
         for start in range(0, count, PAGE):
             with guarded():
-                page = self._collection.get(include=include, limit=PAGE, offset=start)
+                page = self._store.get(include=include, limit=PAGE, offset=start)
             yield page
 
     def nearest(self, vector: np.ndarray, count: int) -> dict[str, float]:
         """The ids of the nearest entries with their cosine."""
-        with guarded():  # ids and distances alone: with texts and metadata 300 passages cost ten times as much
+        with (
+            guarded()
+        ):  # ids and distances alone: with texts and metadata, as LangChain asks, 300 cost ten times as much
             found = self._collection.query(query_embeddings=vector[None], n_results=count, include=["distances"])
             return {key: 1.0 - float(d) for key, d in zip(found["ids"][0], found["distances"][0], strict=True)}
 
@@ -75,23 +86,24 @@ class Place:
         if not ids:
             return {}
         with guarded():
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            found = self._store.get(ids=list(ids), include=["embeddings"])
             return {key: float(np.dot(vector, row)) for key, row in zip(found["ids"], found["embeddings"], strict=True)}
 
     def put(self, passages: Sequence[Passage], matrix: np.ndarray, step: Step) -> None:
+        from assistant.retrieval.made import Made
+
         for start in range(0, len(passages), BATCH):
             some = passages[start : start + BATCH]
             with guarded():
-                self._collection.upsert(
-                    ids=[p.id for p in some], embeddings=matrix[start : start + BATCH],
-                    documents=[p.text for p in some], metadatas=[entry(p) for p in some],
-                )  # fmt: skip
+                self._opened(Made(matrix[start : start + BATCH])).add_texts(
+                    [p.text for p in some], metadatas=[entry(p) for p in some], ids=[p.id for p in some]
+                )
             step(len(some))
 
     def drop(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), BATCH):
             with guarded():
-                self._collection.delete(ids=list(ids[start : start + BATCH]))
+                self._store.delete(ids=list(ids[start : start + BATCH]))
 
     def close(self) -> None:
         with suppress(Exception):
