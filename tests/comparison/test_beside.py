@@ -45,7 +45,9 @@ def made(*reports: Report):  # type: ignore[no-untyped-def]
 
 
 def test_each_sentence_stands_beside_the_nearest_and_the_rest_follows() -> None:
-    near = peer("河源县竹溪镇人民政府", overview="（一）公开。摆摊讲解惠农政策，每逢赶集日在集市。公示栏全部换成新样式。")
+    near = peer(
+        "河源县竹溪镇人民政府", overview="（一）公开。摆摊讲解惠农政策，每逢赶集日在集市。公示栏全部换成新样式。"
+    )
     compared = made(near)
     first, second, *_ = compared.nearest
     assert first.theirs is None and second.mine and second.theirs
