@@ -59,6 +59,15 @@ COPIES: Mapping[str, Mapping[str, bool]] = {  # what an export can be, by the en
 LONGEST = 50_000  # characters of one section or message; what is longer was pasted by mistake, or to do harm
 
 
+def distinct(units: Iterable[Unit]) -> list[Unit]:
+    """One of each unit, whatever superiors its reports name."""
+    found: list[Unit] = []
+    for unit in units:
+        if not any(unit.same_as(known) for known in found):
+            found.append(unit)
+    return found
+
+
 def silent(_done: int, _all: int, _what: str) -> None:
     """Show nothing."""
 
@@ -542,7 +551,7 @@ class Assistant(Office):
         return {
             "documents": len(documents),
             "passages": len(self._corpus.passages()),
-            "units": len({document.report.unit for document in documents}),
+            "units": len(distinct(document.report.unit for document in documents)),
             "years": sorted({document.report.year for document in documents if document.report.year}),
             "encoder": self.encoder.name,
             "index": self.index.state,
