@@ -9,7 +9,9 @@ from assistant.documents.characters import unified, without_pinyin
 TITLE, HEADING, SUBHEADING, BODY, TAB = "title", "heading", "subheading", "body", "tab"
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\r\f\v]+")
 _SIGNS = re.compile(r"[\W_]+")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\ufff9-\uffff\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad\ufff9-\uffff\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
 _PILED = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")

@@ -16,10 +16,15 @@ class Words(TypeDecorator):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Any) -> Any:
-        return dialect.type_descriptor(self.impl if self.impl.length else Text())
+        return dialect.type_descriptor(self.impl_instance if self._longest else Text())
 
     def process_bind_param(self, value: Any, dialect: Any) -> Any:
-        return legible(value)[: self.impl.length] if isinstance(value, str) else value
+        return legible(value)[: self._longest] if isinstance(value, str) else value
+
+    @property
+    def _longest(self) -> int | None:
+        """The width of the column in characters, None for any length."""
+        return getattr(self.impl_instance, "length", None)
 
 
 class Base(DeclarativeBase):
