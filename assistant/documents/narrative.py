@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.documents.blocks import SUBHEADING, Block, Grid, Paragraph, plain
 from assistant.documents.characters import unified
-from assistant.report.prose import sentences
+from assistant.report.prose import items, sentences
 
 _MARK = r"(?:[#*\-•\s]*(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十][、.．是]|第[一二三四五六][，、]|\d{1,2}[、.．]|[（(]\d[）)])?\s*)"
 _LEAD = r"(?:\d{4}年(?:度)?|政府信息公开工作|信息公开工作|政务公开工作|工作中?|目前|当前|我[乡镇]|街道)*(?:仍|还)?"
@@ -26,6 +26,12 @@ _HEAD = re.compile(
 _TURN = re.compile(
     rf"^{_MARK}(?:针对(?:上述|以上|存在|这些|此|前述|发现|目前)|下一?步|下一?阶段|今后|接下来|为此|对此|为(?:解决|改进|进一步)(?:上述|以上|做好)|"
     r"围绕(?:上述|以上)|20\d\d年，?(?:我|本|将)|在今后|(?:我[乡镇]|我街道|街道|我们|本机关)(?:.{0,6}?)将)"
+)
+_FIRST = re.compile(r"(?<![十\d])(?:一|1)(?!\d)")
+_DOING = re.compile(
+    r"(?:进一步|继续|不断|持续|切实|着力|定期|及时|严格|积极|主动|全面|深入|认真|大力|统一)*"
+    r"(?:加强|强化|提高|提升|完善|健全|建立|拓宽|丰富|扩大|组织|开展|明确|落实|规范|优化|加大|增强|梳理|充实|做好|细化|推进|推动|改进|创新|抓好|"
+    r"夯实|把|将|对|按|每[月季周年]|安排|配[备齐]|举办|制定|邀请|结合|利用|通过|由)"
 )
 
 
@@ -94,7 +100,25 @@ def _by_sentence(text: str) -> tuple[str, str, bool]:
         for piece in found:
             if piece.start and pattern.match(unified(piece.text)):
                 return text[: piece.start].strip(), text[piece.start :].strip(), True
+    if start := _second_list(text):
+        return text[:start].strip(), text[start:].strip(), True
     return text, "", False
+
+
+def _second_list(text: str) -> int:
+    """Where a second list begins to number anew, if it speaks of measures and the first does not; 0 where none does."""
+    marked = [item for item in items(text) if item.mark]
+    firsts = [item for item in marked if _FIRST.search(item.mark)]
+    if len(firsts) != 2 or marked[0] is not firsts[0]:
+        return 0
+    start = firsts[1].start
+    first, second = ([i.body for i in marked if (i.start < start) == before] for before in (True, False))
+    return start if len(first) > 1 and _measures(second) > 0.5 > _measures(first) else 0
+
+
+def _measures(bodies: list[str]) -> float:
+    """The share of items that begin with what will be done."""
+    return sum(bool(_DOING.match(body.lstrip())) for body in bodies) / max(len(bodies), 1)
 
 
 def is_sub_heading(line: str, kind: str = "") -> bool:
