@@ -43,7 +43,7 @@ OPEN: dict[str, frozenset[str]] = {
 SEEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
-            "draft_filing", "findings", "revisions", "report_at", "turns", "comparable", "compare_with",
+            "draft_filing", "findings", "revisions", "undoable", "report_at", "turns", "comparable", "compare_with",
             "comparison_sheet", "borrow", "borrowable", "review_copy", "checked_sheet", "everything",
         ),
         EVERYBODY,

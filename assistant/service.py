@@ -21,7 +21,18 @@ from assistant.documents import (
 )
 from assistant.documents.archive import pack, unpack
 from assistant.documents.office import soffice
-from assistant.drafting import Brief, Desk, Endpoint, Guidance, Reply, Suggestion, lasting_facts, reply, suggest
+from assistant.drafting import (
+    Brief,
+    Desk,
+    Endpoint,
+    Guidance,
+    Reply,
+    Stopped,
+    Suggestion,
+    lasting_facts,
+    reply,
+    suggest,
+)
 from assistant.drafting.borrowing import borrow
 from assistant.office import Office
 from assistant.report import (
@@ -46,7 +57,7 @@ from assistant.report import (
 from assistant.retrieval import Encoder, Index, Outcome, adapt, adaptation, adapted, forget, load_encoder, passages_of
 from assistant.rules import CATALOGUE, NEVER_WAIVED, check, fingerprint, relations
 from assistant.settings import Settings
-from assistant.storage import Corpus, Document, Draft, Revision, Turn, now, wording
+from assistant.storage import Corpus, Document, Draft, Revision, Turn, now, standing, wording
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Progress = Callable[[int, int, str], None]
@@ -298,13 +309,23 @@ class Assistant(Office):
 
     def undo(self, draft: Draft) -> Draft:
         """Go back by one revision, again and again; the undone text stays in the revisions."""
-        revisions = {revision.number: revision.note for revision in self._drafts.revisions(self._fresh(draft).id)}
-        number = max(revisions)
-        while undone := re.match(r"撤销（回到第(\d+)次修改）", revisions[number]):
-            number = int(undone[1])
-        if number == 0:
+        standing_changes = self.undoable(self._fresh(draft))
+        if not standing_changes:
             raise Unusable("没有可以撤销的修改。")
-        return self.restore(draft, number - 1, "撤销", expected=max(revisions))
+        newest = max(revision.number for revision in self._drafts.revisions(draft.id))
+        return self.restore(draft, standing_changes[0].number - 1, "撤销", expected=newest)
+
+    def undoable(self, draft: Draft) -> list[Revision]:
+        """The changes that `undo` would take back one by one, the newest first."""
+        found, undone = [], None
+        for revision in self._drafts.revisions(draft.id):
+            if revision.number == 0 or (undone is not None and revision.number > undone):
+                continue
+            if back := re.match(r"撤销（回到第(\d+)次修改）", revision.note):
+                undone = int(back[1])
+            else:
+                found.append(revision)
+        return found
 
     def restore(self, draft: Draft, number: int, note: str = "恢复旧稿", *, expected: int | None = None) -> Draft:
         """Go back to a revision; with `expected`, refuse if somebody saved another one meanwhile."""
@@ -570,25 +591,50 @@ class Assistant(Office):
         return suggest(Brief(filing, self.search, facts=facts or {}, **wishes), section, self.endpoint, check)
 
     def ask(
-        self, message: str, filing: Filing | None = None, facts: Mapping[str, Fact] | None = None,
-        last: Any = None,
-    ) -> Reply:  # fmt: skip
-        """One turn of the chat; nothing is stored."""
-        return reply(message, Desk(filing, self.search, check, self.guidance, facts or {}, self.endpoint, last))
+        self, message: str, filing: Filing | None = None, facts: Mapping[str, Fact] | None = None, **more: Any
+    ) -> Reply:
+        """One turn of the chat; nothing is stored. `more` are last, again, told and stop of a Desk."""
+        return reply(message, Desk(filing, self.search, check, self.guidance, facts or {}, self.endpoint, **more))
 
-    def chat(self, draft: Draft, message: str) -> Turn:
-        """One stored turn of a draft's chat; facts that the user states are kept in the draft."""
+    def chat(
+        self, draft: Draft, message: str, *, told: Callable[[str], object] | None = None, stop: threading.Event | None = None,
+        instead: int | None = None,
+    ) -> Turn:  # fmt: skip
+        """One stored turn of a draft's chat; facts that the user states are kept in the draft.
+
+        `told` hears pieces of the answer as they are written; `stop` ends the work, and the turn says so. `instead` is the
+        earlier message (a turn id) that this one replaces: with what followed it, it is put aside and stays stored.
+        """
         if len(message) > LONGEST:
             raise Unusable("这段话太长，没有发出。请分成几段再发。")
-        last = next((t.payload["last"] for t in reversed(self.turns(draft)) if t.payload.get("last")), None)
-        self._drafts.say(draft.id, "user", message)
-        answered = self.ask(message, self.draft_filing(self._fresh(draft)), last=tuple(last) if last else None)
+        said, before = self._said_before(draft, message, instead)
+        last = next((t.payload["last"] for t in reversed(before) if t.payload.get("last")), None)
+        self._drafts.say(draft.id, "user", message, said)
+        filing, again = self.draft_filing(self._fresh(draft)), said.get("again", 0)
+        try:
+            answered = self.ask(message, filing, last=tuple(last) if last else None, again=again, told=told, stop=stop)
+        except Stopped:
+            return self._drafts.say(draft.id, "assistant", "已停止。", {"intent": "stopped"})
+        except Exception:
+            self._drafts.say(draft.id, "assistant", "这一条没有答成。", {"intent": "failed"})
+            raise
         if answered.facts:
             self.set_facts(draft, answered.facts)
         payload = answered.to_json()
         if answered.spoken:
             payload["last"] = list(answered.spoken)
         return self._drafts.say(draft.id, "assistant", answered.reply, payload)
+
+    def _said_before(self, draft: Draft, message: str, instead: int | None) -> tuple[dict[str, int], list[Turn]]:
+        """What to keep with a message (which one it replaces, how often it was asked before), and the turns before it."""
+        before = standing(self.turns(draft))
+        if instead is None:
+            return {}, before
+        replaced = next((t for t in before if t.id == instead and t.role == "user"), None)
+        if replaced is None:
+            raise Unusable("这一条已经改过重发了，请刷新页面看最新的对话。")
+        again = replaced.payload.get("again", 0) + 1 if replaced.text == message else 0
+        return {"instead": instead, "again": again}, [t for t in before if t.id < instead]
 
     def turns(self, draft: Draft) -> list[Turn]:
         return self._drafts.turns(draft.id)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import Any
 
 from assistant.drafting import model, offline
@@ -10,6 +11,7 @@ from assistant.drafting.brief import LAST_YEAR, Brief
 from assistant.drafting.guidance import Guidance
 from assistant.drafting.own_state import differences, missing, stated
 from assistant.drafting.rewriting import given_text, rewrite
+from assistant.drafting.stopping import halting
 from assistant.drafting.suggestion import Suggestion, with_findings
 from assistant.drafting.understanding import Asked, understand
 from assistant.report import Fact, Filing, Finding, Hit, fact_slots
@@ -65,7 +67,8 @@ class Reply:
 class Desk:
     """What a turn may use: the filing (None if no report is open), the corpus, the rules, guidance, a model or None.
 
-    `last` is what was last spoken of, so that 换一种写法 knows what to write again.
+    `last` is what was last spoken of, so that 换一种写法 knows what to write again; `again` counts the answers to this message
+    that were not liked. `told` hears pieces of the answer as they are written; once `stop` is set, Stopped is raised at the next step.
     """
 
     filing: Filing | None
@@ -75,6 +78,9 @@ class Desk:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endpoint: model.Endpoint | None = None
     last: Last | None = None
+    again: int = 0
+    told: Callable[[str], object] | None = None
+    stop: Event | None = None
 
     def brief(self, **more: Any) -> Brief | None:
         return Brief(self.filing, self.find, facts=self.facts, **more) if self.filing else None
@@ -93,7 +99,8 @@ class Desk:
 
 
 def reply(message: str, desk: Desk) -> Reply:
-    """Answer one message; never raises for what a user may type."""
+    """Answer one message; raises nothing for what a user may type, and Stopped where the desk says so."""
+    desk = replace(desk, find=halting(desk.find, desk.stop), check=halting(desk.check, desk.stop))
     asked = understand(message)
     handlers: dict[str, Callable[[str, Asked, Desk], Reply]] = {
         "draft": _draft, "rewrite": _rewrite, "alternatives": _alternatives, "peers": _peers, "missing": _missing,
@@ -134,11 +141,12 @@ def _need_report(intent: str) -> Reply:
 
 def _draft(message: str, asked: Asked, desk: Desk) -> Reply:
     section, named = desk.meant(asked)
-    brief = desk.brief(focus=_focus(message), themes=named if section == "overview" else (), length=_length(message))
+    parts = named if section == "overview" else ()
+    brief = desk.brief(focus=_focus(message), themes=parts, length=_length(message), variant=desk.again)
     if brief is None:
         return _need_report("draft")
     made = suggest(brief, section, desk.endpoint, desk.check)
-    return Reply(_introduce(section, made), "draft", made, spoken=(section, 0, named))
+    return Reply(_introduce(section, made), "draft", made, spoken=(section, desk.again, named))
 
 
 def _length(message: str) -> str:
@@ -157,13 +165,13 @@ def _rewrite(message: str, asked: Asked, desk: Desk) -> Reply:
     if text := given_text(message):
         return Reply(f"改写如下（{len(text)}字 → {len(done := rewrite(text, asked.wish))}字）：\n\n{done}", "rewrite")
     section, named = desk.meant(asked)
-    variant = (desk.last[1] + 1) if desk.last and desk.last[0] == section else 1
+    variant = desk.again + ((desk.last[1] + 1) if desk.last and desk.last[0] == section else 1)
     wishes: dict[str, dict[str, Any]] = {
         "shorter": {"length": "short"}, "fuller": {"length": "full"}, "specific": {"length": "specific"}, "listed": {"form": "listed"},
         "like_last_year": {"like": LAST_YEAR}, "like_peer": {"like": asked.unit},
     }  # fmt: skip
     chosen = wishes.get(asked.wish, {})
-    kept = variant if asked.wish == "other" else variant - 1  # only 换个说法 changes what need not change
+    kept = variant - (asked.wish != "other")  # only 换个说法 changes what need not change
     brief = desk.brief(variant=kept, themes=named if section == "overview" else (), **chosen)
     if brief is None:
         return _need_report("rewrite")
@@ -184,7 +192,7 @@ def _unheard(asked: Asked, brief: Brief, desk: Desk) -> str:
 
 def _alternatives(message: str, asked: Asked, desk: Desk) -> Reply:
     section, named = desk.meant(asked)
-    start = desk.last[1] if desk.last and desk.last[0] == section else -1
+    start = (desk.last[1] if desk.last and desk.last[0] == section else -1) + 3 * desk.again
     made: list[Suggestion] = []
     for variant in range(start + 1, start + 7):
         brief = desk.brief(variant=variant, themes=named if section == "overview" else ())
@@ -291,7 +299,7 @@ def _tell(message: str, asked: Asked, desk: Desk) -> Reply:
 
 
 def _undo(message: str, asked: Asked, desk: Desk) -> Reply:
-    return Reply("请点编辑框下方的“撤销”，会恢复到上一次修改之前的文字；更早的修改在“修改记录”中。", "undo")
+    return Reply("撤销的是最近一次修改，确认以后才动；更早的修改在“修改记录”里找。", "undo")
 
 
 def _help(message: str, asked: Asked, desk: Desk) -> Reply:

@@ -1,7 +1,7 @@
 """Drafts with their revisions, waivers and conversations; each call is committed before it returns."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -56,13 +56,26 @@ class Revision:
 
 @dataclass(frozen=True)
 class Turn:
-    """One message of a conversation; `payload` keeps suggestion, citations and intent as JSON."""
+    """One message of a conversation; `payload` keeps suggestion, citations and intent as JSON.
+
+    `instead`, in the payload of a message sent again, is the id of the message in whose place it stands.
+    """
 
     id: int
     role: str
     text: str
     at: str
     payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+def standing(turns: Iterable[Turn]) -> list[Turn]:
+    """The conversation as it stands: a message sent again has put aside the one that it replaces, with all that followed."""
+    found: list[Turn] = []
+    for turn in turns:
+        if since := turn.payload.get("instead"):
+            found = [earlier for earlier in found if earlier.id < since]
+        found.append(turn)
+    return found
 
 
 def now() -> str:
