@@ -1,5 +1,7 @@
 """One frozen settings object, read once from the environment and `.env`."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -43,3 +45,15 @@ class Settings(BaseSettings):
     def model_configured(self) -> bool:
         """True if a language model is named and not forbidden for this run."""
         return bool(self.llm_base_url and self.llm_model) and not self.offline
+
+
+def current() -> Settings:
+    """The settings as environment and `.env` are now; read again only when one of them has changed."""
+    set_here = frozenset(item for item in os.environ.items() if item[0].startswith("NIANBAO_"))
+    file = Path(".env")
+    return _read(set_here, file.stat().st_mtime_ns if file.exists() else 0, Path.cwd())
+
+
+@lru_cache(maxsize=4)
+def _read(_set_here: frozenset[tuple[str, str]], _changed: int, _folder: Path) -> Settings:
+    return Settings()

@@ -64,6 +64,7 @@ class Session:
         self.cells: dict[str, str] = {}
         self.sent, self.revision = 0, ""
         self.polls: dict[str, float] = {}
+        self.partial = False
 
     async def live(self, end: float) -> None:
         try:
@@ -123,7 +124,7 @@ class Session:
             state = asked.widget_states.widgets.add(id=self.asking)
             state.chat_input_value.data = said
         if fragment:
-            asked.fragment_id, asked.is_auto_rerun = fragment, True
+            asked.fragment_id, asked.is_auto_rerun, self.partial = fragment, True, True
         await self.wire.send(message.SerializeToString())
         await self.take_until_finished(PATIENCE, must=True)
 
@@ -146,7 +147,9 @@ class Session:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.page = message.new_session.page_script_hash
-            self.polls.clear()
+            if not self.partial:  # a fragment's own run keeps the others going
+                self.polls.clear()
+            self.partial = False
         elif kind == "navigation":
             self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
             self.page = message.navigation.page_script_hash or self.page

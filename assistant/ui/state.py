@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.access import guarded
 from assistant.report import Finding, Passage, Report, Unusable
 from assistant.service import Assistant, with_typed
-from assistant.settings import Settings
+from assistant.settings import Settings, current
 from assistant.storage import Draft, User
 from assistant.ui.entrance import admitted, known_user
 from assistant.ui.jobs import Jobs
@@ -31,7 +31,7 @@ def _jobs(settings: Settings) -> Jobs:
 
 def assistant() -> Assistant:
     """The assistant of these settings, which all tabs share; where people sign in, as this user may use it."""
-    settings = Settings()
+    settings = current()
     house = _assistant(settings)
     if not settings.login:
         return house
@@ -43,7 +43,7 @@ def assistant() -> Assistant:
 
 def who() -> User | None:
     """The signed-in user, looked up once in a run; None where nobody signs in."""
-    settings = Settings()
+    settings = current()
     if settings.login and "who" not in session:
         session["who"] = known_user(_assistant(settings), settings)
     return session.get("who")
@@ -64,13 +64,13 @@ def may_review() -> bool:
 def enter() -> bool:
     """Begin a run: True if this visitor may see pages; otherwise what to do is drawn."""
     session.pop("who", None)
-    settings = Settings()
+    settings = current()
     return admitted(_assistant(settings), settings)
 
 
 def jobs() -> Jobs:
     """The slow work of all tabs, which goes on when a page is left."""
-    return _jobs(Settings())
+    return _jobs(current())
 
 
 # ---- the open draft ----------------------------------------------------------------------------------------
