@@ -1,8 +1,11 @@
 """One frozen settings object, read once from the environment and `.env`."""
 
 import os
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,6 +39,10 @@ class Settings(BaseSettings):
             name.strip().lower() for name in self.administrators.replace("，", ",").split(",") if name.strip()
         )
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        for name, value in super().__repr_args__():
+            yield name, without_password(value) if isinstance(value, str) else value
+
     @property
     def database(self) -> str:
         """The SQLAlchemy address of the database; by default SQLite in the data folder."""
@@ -45,6 +52,11 @@ class Settings(BaseSettings):
     def model_configured(self) -> bool:
         """True if a language model is named and not forbidden for this run."""
         return bool(self.llm_base_url and self.llm_model) and not self.offline
+
+
+def without_password(address: str) -> str:
+    """An address as it may be shown and logged: what stands before its @ is left out."""
+    return re.sub(r"(?<=://)[^/@\s]*@|(?<=[?&])(?:password|token|api_?key)=[^&\s]*", "", address)
 
 
 def current() -> Settings:

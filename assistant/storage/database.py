@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.report import Unusable
@@ -29,7 +29,11 @@ def open_database(address: str) -> Engine:
 
     An older SQLite file is copied aside first. Raise Unusable where it cannot be written or a newer program made it.
     """
-    url = make_url(address)
+    try:
+        url = make_url(address)
+        url.get_dialect()
+    except (ArgumentError, ValueError) as error:
+        raise Unusable("数据库地址（NIANBAO_DATABASE_URL）写得不对，应如 postgresql://账号:密码@主机:5432/库名。") from error
     try:
         engine = _engine(url)
         if url.get_backend_name() == "sqlite":

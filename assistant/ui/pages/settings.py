@@ -4,6 +4,7 @@ import tomllib
 
 import streamlit as st
 
+from assistant.settings import without_password
 from assistant.ui import frame, state
 from assistant.ui.marks import plain
 from assistant.ui.safekeeping import safekeeping
@@ -25,20 +26,22 @@ if not settings.model_configured and not settings.embedding_base_url:
     st.success("没有配置语言模型：本机不向外发送任何内容。")
 if settings.model_configured:
     st.warning(
-        f"起草和问答时，会把本年表格数字、本年情况和参考段落发送到 {plain(str(settings.llm_base_url))}（模型 {plain(str(settings.llm_model))}）。"
+        f"起草和问答时，会把本年表格数字、本年情况和参考段落发送到 {plain(without_password(str(settings.llm_base_url)))}（模型 {plain(str(settings.llm_model))}）。"
         "身份证号、手机号等个人信息请不要写进对话。"
     )
 if settings.embedding_base_url:
-    st.warning(f"建立检索和查找时，会把语料段落和问题发送到 {plain(settings.embedding_base_url)}。")
+    st.warning(f"建立检索和查找时，会把语料段落和问题发送到 {plain(without_password(settings.embedding_base_url))}。")
 
 st.subheader("当前设置", anchor=False)
 row("数据文件夹", str(settings.data.resolve()))
-row("数据库", "数据文件夹中的 SQLite 文件" if not settings.database_url else "另设的数据库服务")
+row("数据库", without_password(settings.database_url) if settings.database_url else "数据文件夹中的 SQLite 文件")
 row("检索编码器", settings.embedding_model or "随程序提供的编码器（不用联网）")
-row("检索索引", settings.chroma_url or "数据文件夹中")
+row("检索索引", without_password(settings.chroma_url or "") or "数据文件夹中")
 row(
     "语言模型",
-    f"{settings.llm_model}（{settings.llm_base_url}）" if settings.model_configured else "没有配置（离线起草）",
+    f"{settings.llm_model}（{without_password(str(settings.llm_base_url))}）"
+    if settings.model_configured
+    else "没有配置（离线起草）",
 )
 row("程序版本", tomllib.loads((frame.HERE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
