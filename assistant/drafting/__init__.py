@@ -2,14 +2,14 @@
 
 from assistant.drafting.brief import Brief, lasting_facts
 from assistant.drafting.chat import Desk, Reply, reply, suggest
+from assistant.drafting.endpoint import Endpoint
 from assistant.drafting.guidance import Entry, Guidance
-from assistant.drafting.model import Endpoint
 from assistant.drafting.offline import SECTIONS
 from assistant.drafting.stopping import Stopped
-from assistant.drafting.suggestion import BLANK, Suggestion
+from assistant.drafting.suggestion import BLANK, DOUBT, Suggestion
 from assistant.drafting.understanding import Asked, understand
 
 __all__ = [
-    "BLANK", "SECTIONS", "Asked", "Brief", "Desk", "Endpoint", "Entry", "Guidance", "Reply", "Stopped", "Suggestion",
+    "BLANK", "DOUBT", "SECTIONS", "Asked", "Brief", "Desk", "Endpoint", "Entry", "Guidance", "Reply", "Stopped", "Suggestion",
     "lasting_facts", "reply", "suggest", "understand",
 ]  # fmt: skip

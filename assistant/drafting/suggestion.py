@@ -8,6 +8,7 @@ from typing import Any, Literal
 from assistant.report import Citation, Finding, Question
 
 BLANK = re.compile(r"【待填：([^】]*)】")
+DOUBT = re.compile(r"【待填：请核实[^】]*】")  # what a model wrote and nothing bears out
 NUMERALS = "一二三四五六七八九十"
 
 

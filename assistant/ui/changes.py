@@ -57,6 +57,11 @@ def history(draft: Draft) -> None:
     if st.button("回到这一步", type="primary"):
         attempt(partial(house.restore, draft, chosen.number), lambda said: state.tell("error", said))
         st.rerun()
+    difference(now, then)
+
+
+def difference(now: Report, then: Report) -> None:
+    """Show what goes and what comes between two states of a report, text and figures."""
     changed = [where for where in {**now.texts(), **then.texts()} if now.text(where) != then.text(where)]
     for where in changed:
         st.markdown(f"**{place_name(where)}**")

@@ -11,8 +11,8 @@ from assistant.report import Finding, covered, fact_slots, load_form, show_figur
 from assistant.storage import Draft, Turn
 from assistant.ui import frame, state
 from assistant.ui.annotated import annotated
+from assistant.ui.asking import ask
 from assistant.ui.changes import history
-from assistant.ui.conversation import ask
 from assistant.ui.faults import SEVERITIES, section_of, sentence
 from assistant.ui.marks import plain
 from assistant.ui.sections import LIMITS, TITLES, length, path_of
@@ -106,7 +106,7 @@ def _measure(draft: Draft, section: str, text: str) -> None:
                 if code in here:
                     st.badge(f"✓ {theme.title}", color="green")
                 elif st.button(f":orange[缺 {theme.title}]", key=f"missing:{code}", help="点一下，让左边起草这一方面"):
-                    ask(draft, f"补写总体情况的{theme.title}", f"chat:{draft.id}")
+                    ask(draft, f"补写总体情况的{theme.title}")
 
 
 def _history(draft: Draft, text: str) -> None:

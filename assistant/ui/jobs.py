@@ -20,9 +20,10 @@ class Stopped(Exception):
 
 @dataclass
 class Job:
-    """`result` is what the work returned; `error` a Chinese sentence where it failed, '' otherwise.
+    """Work on its way; called as a Progress by the work itself, at each step.
 
-    `announced` is set when a page has been told that the work has ended.
+    `result` is what the work returned; `error` a Chinese sentence where it failed, '' otherwise; `said` what it has written
+    so far. `announced` is set when a page has been told that the work has ended.
     """
 
     label: str
@@ -31,10 +32,24 @@ class Job:
     what: str = ""
     result: Any = None
     error: str = ""
+    said: str = ""
     announced: bool = False
-    stopped: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
     began: float = field(default_factory=time.monotonic)
     ended: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self, done: int, whole: int, what: str) -> None:
+        if self.stopped:
+            raise Stopped
+        self.done, self.whole, self.what = done, whole, what
+
+    def hear(self, piece: str) -> None:
+        """Take a piece of what the work is writing."""
+        self.said += piece
+
+    @property
+    def stopped(self) -> bool:
+        return self.stop.is_set()
 
     @property
     def running(self) -> bool:
@@ -66,8 +81,8 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
 
-    def start(self, key: str, label: str, work: Callable[[Progress], Any]) -> Job:
-        """Begin `work(progress)` in a thread of its own; while one of the same key runs, return that one."""
+    def start(self, key: str, label: str, work: Callable[[Job], Any]) -> Job:
+        """Begin `work(job)` in a thread of its own; while one of the same key runs, return that one."""
         with self._lock:
             known = self._jobs.get(key)
             if known and known.running:
@@ -86,7 +101,7 @@ class Jobs:
     def stop(self, key: str) -> None:
         """Ask work to stop at its next step; what it has done by then stays."""
         if job := self._jobs.get(key):
-            job.stopped = True
+            job.stop.set()
 
     def take(self, key: str) -> Job | None:
         """Hand over an ended job, once; None while it runs or where there is none."""
@@ -100,14 +115,9 @@ class Jobs:
             job.ended.wait(timeout)
 
 
-def _carry_out(job: Job, work: Callable[[Progress], Any]) -> None:
-    def progress(done: int, whole: int, what: str) -> None:
-        if job.stopped:
-            raise Stopped
-        job.done, job.whole, job.what = done, whole, what
-
+def _carry_out(job: Job, work: Callable[[Job], Any]) -> None:
     try:
-        job.result = work(progress)
+        job.result = work(job)
     except Unusable as error:
         job.error = str(error)
     except Stopped:

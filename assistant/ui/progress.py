@@ -1,31 +1,52 @@
-"""Slow work as the page shows it: a bar that moves by itself while everything else can be used."""
+"""Slow work as the page shows it: a bar that moves by itself while everything else can be used.
+
+The bar is a fragment with a timer. A tick of it that meets the run of another page makes Streamlit clear that page, which stays
+white. So a run begins by disowning the timers of the last one (their ticks are then ignored), and makes its own at its end.
+"""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.ui import state
 from assistant.ui.marks import plain
 from assistant.ui.trouble import caught
 
+WATCHED = "watched"
+
+
+def disown_timers() -> None:
+    """Ignore from now on what the bars of the last run still ask for."""
+    if context := get_script_run_ctx():
+        context.fragment_storage.clear()
+    state.put(WATCHED, [])
+
 
 def watch(key: str, *, stoppable: bool = False) -> None:
-    """Show how far the work `key` is, with a button to stop it where `stoppable`.
-
-    When it ends, also while this page is being drawn, the page is drawn again.
-    """
+    """Keep the place where the page shows how far the work `key` is, with a button to stop it where `stoppable`."""
     job = state.jobs().get(key)
-    if job and (job.running or not job.announced):
-        _bar(key, stoppable)
+    if job is None or (job.announced and not job.running):
+        return
+    place = st.container()
+    if stoppable and job.running:
+        place, right = place.columns([9, 1], vertical_alignment="bottom")
+        if right.button("停止", key=f"stop:{key}", disabled=job.stopped):
+            state.jobs().stop(key)
+    state.typed(WATCHED).append((key, place))
 
 
-@st.fragment(run_every=0.2)
-def _bar(key: str, stoppable: bool) -> None:
+def follow() -> None:
+    """Draw the bars in their places. When a work ends, also while the page is being drawn, the page is drawn again."""
+    for key, place in state.typed(WATCHED):
+        with place:
+            _bar(key)
+
+
+@st.fragment(run_every=0.4)
+def _bar(key: str) -> None:
     with caught():
         job = state.jobs().get(key)
         if job is None or not job.running:
             if job:
                 job.announced = True
             st.rerun()
-        left, right = st.columns([9, 1], vertical_alignment="bottom") if stoppable else (st.container(), None)
-        left.progress(job.share, text=plain(job.words))
-        if right and right.button("停止", key=f"stop:{key}", disabled=job.stopped):
-            state.jobs().stop(key)
+        st.progress(job.share, text=plain(job.words))

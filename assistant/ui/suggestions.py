@@ -1,17 +1,20 @@
 """A suggestion as a card: text, open questions, findings, sources, and the buttons that take it."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from assistant.drafting import DOUBT
 from assistant.report import covered, themes
+from assistant.report.prose import sentences
 from assistant.storage import Draft, Turn
 from assistant.ui import state
 from assistant.ui.changes import before_replacing
 from assistant.ui.faults import SEVERITIES
-from assistant.ui.marks import blanks, marked
+from assistant.ui.marks import Marked, blanks, marked
 from assistant.ui.reading import plain
 from assistant.ui.sections import TITLES, length, path_of
 from assistant.ui.sources import sources
@@ -19,50 +22,112 @@ from assistant.ui.trouble import attempt
 
 Made = Mapping[str, Any]  # the contract's suggestion JSON
 WRITERS = {"offline": "本机依据表格和语料拟写", "model": "语言模型拟写，请逐句核对"}
+TAKEN = re.compile(r"(?:采用|追加)建议（(.*)）$")  # the note of a change by which a suggestion was taken
 
 
 def card(draft: Draft, turn: Turn) -> None:
-    """The newest suggestion, in full."""
-    made = turn.payload["suggestion"]
-    text, where = made["text"], path_of(made["section"])
-    with st.container(border=True, key=f"suggestion-{turn.id}"):
+    """The newest suggestion in full, or its wordings side by side as tabs."""
+    wordings = [turn.payload["suggestion"], *turn.payload.get("alternatives", ())]
+    if len(wordings) == 1:
+        _full(draft, wordings[0], str(turn.id))
+        return
+    for number, (tab, made) in enumerate(
+        zip(st.tabs([f"写法{n}" for n, _ in enumerate(wordings, 1)]), wordings, strict=True), 1
+    ):
+        with tab:
+            _full(draft, made, f"{turn.id}-{number}")
+
+
+def _full(draft: Draft, made: Made, key: str) -> None:
+    text = made["text"]
+    with st.container(border=True, key=f"suggestion-{key}"):
         st.caption(f"建议 · {TITLES[made['section']]} · {length(text)}字 · {WRITERS.get(made['writer'], '')}")
         notes = [(c["span"][1], str(n)) for n, c in enumerate(made["citations"], 1) if c.get("span")]
-        st.html(marked(text, blanks(text), notes))
-        sources(made["citations"], text, draft.report, str(turn.id))
+        st.html(marked(text, [*blanks(text), *_wrong(made)], notes))
+        sources(made["citations"], text, draft.report, key)
         _causes(made)
-        _buttons(draft, made, where, str(turn.id))
-    for number, other in enumerate(turn.payload.get("alternatives", ()), 2):
-        with st.container(border=True, key=f"suggestion-{turn.id}-{number}"):
-            st.caption(f"写法{number} · {TITLES[other['section']]} · {length(other['text'])}字")
-            st.html(marked(other["text"], blanks(other["text"])))
-            sources(other["citations"], other["text"], draft.report, f"{turn.id}-{number}")
-            _buttons(draft, other, where, f"{turn.id}-{number}")
+        _take_or_settle(draft, made, key)
 
 
 def earlier(draft: Draft, turn: Turn) -> None:
     """A suggestion that a newer one has followed: folded, still to be taken."""
     made = turn.payload["suggestion"]
     with st.expander(f"较早的建议 · {TITLES[made['section']]} · {length(made['text'])}字"):
-        st.html(marked(made["text"], blanks(made["text"])))
-        _buttons(draft, made, path_of(made["section"]), str(turn.id))
+        offered(draft, made, str(turn.id))
+
+
+def offered(draft: Draft, made: Made, key: str) -> None:
+    """A suggestion's text with the buttons that take it."""
+    st.html(marked(made["text"], blanks(made["text"])))
+    _take_or_settle(draft, made, key)
+
+
+def _wrong(made: Made) -> list[Marked]:
+    """The stretches of the text in which the rules find something, where it replaces what stands."""
+    where = path_of(made["section"])
+    found = [f for f in made["findings"] if f["where"] == where and f.get("span") and f["severity"] != "hint"]
+    return [(*f["span"], "wrong") for f in found]
 
 
 def _causes(made: Made) -> None:
-    if made["questions"]:
-        st.caption(f"有 {len(made['questions'])} 处【待填】不知道怎么写，采用后在右边逐个回答。")
+    asked = sum(1 for question in made["questions"] if not DOUBT.match(f"【待填：{question['ask']}】"))
+    if asked:
+        st.caption(f"有 {asked} 处【待填】不知道怎么写，采用后在右边逐个回答。")
     for finding in made["findings"]:
-        words, _ = SEVERITIES[finding["severity"]]
+        words, color = SEVERITIES[finding["severity"]]
         if finding["severity"] != "hint":
-            st.caption(f"采用后会有一处{words}：{plain(finding['message'])}")
+            st.caption(f":{color}-badge[{words}] 采用后会查到：{plain(finding['message'])}")
 
 
-def _buttons(draft: Draft, made: Made, where: str, key: str) -> None:
-    text = made["text"]
-    if draft.report.text(where) == text:
+# ---- what a model wrote and nothing bears out ---------------------------------------------------------------------------
+
+
+def settled(text: str, answers: Mapping[int, str], dropped: frozenset[int]) -> str:
+    """The text with doubts (by number) answered, and without the sentences of those that are dropped."""
+    doubts = list(DOUBT.finditer(text))
+    gone = {
+        (piece.start, piece.end)
+        for piece in sentences(text)
+        if any(piece.start <= doubts[n].start() < piece.end for n in dropped)
+    }
+    edits = [(start, end, "") for start, end in gone]
+    for n, doubt in enumerate(doubts):
+        if answers.get(n) and not any(start <= doubt.start() < end for start, end in gone):
+            edits.append((doubt.start(), doubt.end(), answers[n]))
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _take_or_settle(draft: Draft, made: Made, key: str) -> None:
+    """The buttons that take a suggestion; where it states what nothing bears out, that must be settled first."""
+    doubts = [match[0].removeprefix("【待填：").removesuffix("】") for match in DOUBT.finditer(made["text"])]
+    if not doubts:
+        _buttons(draft, made, key)
+        return
+    st.caption(
+        f":orange-badge[先核实] 语言模型写了 {len(doubts)} 处表格和本年情况里没有的内容，核实填好或删去后才能采用。"
+    )
+    answers, dropped = {}, set()
+    for n, doubt in enumerate(doubts):
+        left, right = st.columns([3, 1.3], vertical_alignment="bottom")
+        out = right.checkbox("删去这句", key=f"drop:{key}:{n}")
+        answers[n] = left.text_input(plain(doubt), key=f"settle:{key}:{n}", disabled=out, max_chars=200).strip()
+        dropped |= {n} if out else set()
+    text = settled(made["text"], answers, frozenset(dropped))
+    if not DOUBT.search(text):
+        _buttons(draft, {**made, "text": text}, key)
+
+
+# ---- taking ------------------------------------------------------------------------------------------------------------
+
+
+def _buttons(draft: Draft, made: Made, key: str) -> None:
+    text, where = made["text"], path_of(made["section"])
+    old = draft.report.text(where)
+    if old == text:
         st.caption("已采用，就是右边现在的文字。")
         return
-    old = draft.report.text(where)
     part = old.strip() and made["section"] == "overview" and len(covered(text)) < len(themes("overview"))
     with st.container(horizontal=True, gap="small"):
         if part and st.button("追加到后面", key=f"add:{key}", type="primary"):

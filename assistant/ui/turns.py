@@ -1,0 +1,129 @@
+"""What was said, message by message, with what can be done with one: send it again, have it answered anew, take back a change."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from assistant.storage import Draft, Revision, Turn, standing
+from assistant.ui import state
+from assistant.ui.asking import ask, busy
+from assistant.ui.changes import before_replacing, difference
+from assistant.ui.reading import plain
+from assistant.ui.sections import TITLES, path_of
+from assistant.ui.sources import sources
+from assistant.ui.suggestions import TAKEN, card, earlier, offered
+from assistant.ui.trouble import attempt
+
+FACES = {"user": ":material/person:", "assistant": ":material/edit_note:"}
+
+
+def said(draft: Draft, turns: Sequence[Turn]) -> None:
+    """Draw the conversation as it stands; what messages sent again have put aside is folded above them."""
+    stands = standing(turns)
+    fresh, newest = state.fresh_turn(), next((t.id for t in reversed(stands) if t.payload.get("suggestion")), None)
+    before = 0
+    for number, turn in enumerate(stands):
+        if put_aside := [t for t in turns if before < t.id < turn.id]:
+            _put_aside(draft, put_aside)
+        before = turn.id
+        with st.chat_message(turn.role, avatar=FACES.get(turn.role)):
+            if turn.role == "user":
+                _own(draft, turn, len(stands) - number - 1)
+            else:
+                _answer(draft, turn, fresh=turn.id == fresh, newest=turn.id == newest)
+    if stands and not busy(draft):
+        _about_the_last(draft, stands)
+
+
+def _own(draft: Draft, turn: Turn, later: int) -> None:
+    with st.container(horizontal=True, vertical_alignment="top", key=f"own-{turn.id}"):
+        st.markdown(plain(turn.text), width="stretch")
+        with st.popover("改", type="tertiary", disabled=busy(draft), help="改了重发"):
+            text = st.text_area("改好后重发", turn.text, key=f"edit:{turn.id}", max_chars=2000)
+            if later > 1:
+                st.caption(f"后面的 {later} 条会收起来，仍可展开查看；年报里的文字不受影响。")
+            if st.button("重新发送", key=f"resend:{turn.id}", type="primary") and text.strip():
+                ask(draft, text, instead=turn.id)
+
+
+def _answer(draft: Draft, turn: Turn, *, fresh: bool, newest: bool) -> None:
+    if fresh:
+        st.write_stream(_pieces(plain(turn.text)))
+    else:
+        st.markdown(plain(turn.text))
+    if newest:
+        card(draft, turn)
+    elif turn.payload.get("suggestion"):
+        earlier(draft, turn)
+    else:
+        sources(turn.payload.get("citations", ()), "", draft.report, str(turn.id))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start in range(0, len(text), 6):
+        yield text[start : start + 6]
+        time.sleep(0.012)
+
+
+def _put_aside(draft: Draft, turns: Sequence[Turn]) -> None:
+    with st.expander(f"重发之前的 {len(turns)} 条"):
+        for turn in turns:
+            st.caption(f"{'您' if turn.role == 'user' else '助手'}：{plain(turn.text)}")
+            if turn.payload.get("suggestion"):
+                offered(draft, turn.payload["suggestion"], str(turn.id))
+
+
+def _about_the_last(draft: Draft, stands: Sequence[Turn]) -> None:
+    """What can be done with the newest answer, or with a message that got none."""
+    last = stands[-1]
+    asked = next((turn for turn in reversed(stands) if turn.role == "user"), None)
+    if last.payload.get("intent") == "undo":
+        _taking_back(draft)
+    if asked is None:
+        return
+    if last is asked:
+        st.caption("这一条没有答完：程序中途关闭过。")
+    if st.button("重新生成", type="tertiary", icon=":material/refresh:", key=f"again:{last.id}"):
+        ask(draft, asked.text, instead=asked.id)
+
+
+# ---- taking back -------------------------------------------------------------------------------------------------------
+
+
+def _taking_back(draft: Draft) -> None:
+    """The newest change, taken back by one click; the text last adopted too, where something was changed since."""
+    changes = state.assistant().undoable(draft)
+    if not changes:
+        st.caption("没有可以撤销的修改。")
+        return
+    newest = changes[0]
+    adopted = next((change for change in changes if TAKEN.match(change.note)), None)
+    with st.container(border=True, key=f"undo-{newest.number}"):
+        st.caption(f"最近一次修改：{plain(newest.note)}")
+        difference(draft.report, state.assistant().report_at(draft, newest.number - 1))
+        with st.container(horizontal=True, gap="small"):
+            if st.button("确认撤销", type="primary", key=f"undo:{newest.number}"):
+                done = attempt(lambda: state.assistant().undo(draft), lambda why: state.tell("error", why))
+                if done:
+                    state.tell("success", f"已撤销：{newest.note}。")
+                st.rerun()
+            if adopted and adopted is not newest:
+                _before_adopting(draft, adopted)
+
+
+def _before_adopting(draft: Draft, adopted: Revision) -> None:
+    """Put one part back to what it was before a suggestion was adopted, whatever else has changed since."""
+    title = (TAKEN.match(adopted.note) or [""] * 2)[1]
+    where = next((path_of(section) for section, name in TITLES.items() if name == title), None)
+    if where is None:
+        return
+    now, then = draft.report.text(where), state.assistant().report_at(draft, adopted.number - 1).text(where)
+
+    def replace() -> None:
+        note = f"撤回采用的文字（{title}）"
+        attempt(lambda: state.assistant().set_text(draft, where, then, note), lambda why: state.tell("error", why))
+        st.rerun()
+
+    if now != then and st.button(f"退回“{title}”采用之前的文字", key=f"before:{adopted.number}"):
+        before_replacing(now, then, replace)
