@@ -19,14 +19,14 @@ test: $(VENV)/.test browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.test
-	@$(BIN)/ruff check app.py assistant bench tests
-	@$(BIN)/ruff format --check -q app.py assistant bench tests
+	@$(BIN)/ruff check app.py assistant bench deploy tests
+	@$(BIN)/ruff format --check -q app.py assistant bench deploy tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache | tail -n 4
 
 format: $(VENV)/.test
-	@$(BIN)/ruff check --fix app.py assistant bench tests
-	@$(BIN)/ruff format app.py assistant bench tests
+	@$(BIN)/ruff check --fix app.py assistant bench deploy tests
+	@$(BIN)/ruff format app.py assistant bench deploy tests
 
 # Some tests need Debian's chromium, a Chinese font, LibreOffice or PostgreSQL; where they cannot be installed, these are skipped and say so.
 browser:

@@ -33,7 +33,9 @@ def open_database(address: str) -> Engine:
         url = make_url(address)
         url.get_dialect()
     except (ArgumentError, ValueError) as error:
-        raise Unusable("数据库地址（NIANBAO_DATABASE_URL）写得不对，应如 postgresql://账号:密码@主机:5432/库名。") from error
+        raise Unusable(
+            "数据库地址（NIANBAO_DATABASE_URL）写得不对，应如 postgresql://账号:密码@主机:5432/库名。"
+        ) from error
     try:
         engine = _engine(url)
         if url.get_backend_name() == "sqlite":
