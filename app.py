@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from assistant.ui import frame, state
+from assistant.ui import frame, progress, state
 
+progress.disown_timers()
 st.set_page_config(page_title="年报助手", page_icon=str(frame.ICON), layout="wide")
 if state.enter():
     frame.show(st.navigation(frame.pages()))

@@ -10,6 +10,7 @@ from assistant.storage import STATES, Draft
 from assistant.ui import state
 from assistant.ui.entrance import leave
 from assistant.ui.marks import plain
+from assistant.ui.progress import follow
 from assistant.ui.status import status_of
 from assistant.ui.trouble import caught
 
@@ -51,6 +52,7 @@ def show(page: Any) -> None:
                 getattr(st, "toast" if kind == "success" else kind)(plain(sentence))
         with caught():
             page.run()
+        follow()
         with st.sidebar:
             _open_report(state.draft())
             if user := state.who():
