@@ -18,6 +18,7 @@ def busy(draft: Draft) -> bool:
 def ask(draft: Draft, message: str, *, instead: int | None = None) -> None:
     """Send a message, `instead` of an earlier one (a turn id) where given; the page goes on while it is answered."""
     state.put("asked", message)
+    state.count("asked_count", 1)
     house = state.assistant()
     state.jobs().start(
         work_of(draft), "正在查语料、写文字",

@@ -20,7 +20,8 @@ def chat(draft: Draft, turns: list[Turn]) -> None:
     """Draw the conversation and take new messages; the answer is made beside the page."""
     if answered(draft):
         turns[:] = state.assistant().turns(draft)
-    with st.container(height=470, border=True, autoscroll=True, key="talk"):
+    # A new message begins the box anew, at its end, wherever the reader had scrolled to.
+    with st.container(height=470, border=True, autoscroll=True, key=f"talk-{state.count('asked_count')}"):
         if not turns:
             with st.chat_message("assistant", avatar=FACES["assistant"]):
                 st.write(GREETING)
