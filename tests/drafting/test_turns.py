@@ -112,7 +112,7 @@ def test_what_undo_takes_back_is_named_step_by_step(house: Assistant, draft: Dra
         house.set_text(draft, "narrative.other", text, note)
     assert [change.note for change in house.undoable(draft)] == ["修改文字", "采用建议（其他事项）", "其余全部为 0"]
     house.undo(draft)
-    assert [change.note for change in house.undoable(draft)][0] == "采用建议（其他事项）"
+    assert house.undoable(draft)[0].note == "采用建议（其他事项）"
     house.set_text(draft, "narrative.other", "丙")
     assert [change.note for change in house.undoable(draft)][:2] == ["修改文字", "采用建议（其他事项）"]
     for _ in range(3):
