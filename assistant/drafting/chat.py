@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 
-from assistant.drafting import model, offline
+from assistant.drafting import agent, model_writer, offline
 from assistant.drafting.brief import LAST_YEAR, Brief
+from assistant.drafting.endpoint import Endpoint, ModelFailed
 from assistant.drafting.guidance import Guidance
 from assistant.drafting.own_state import differences, missing, stated
 from assistant.drafting.rewriting import given_text, rewrite
@@ -76,7 +77,7 @@ class Desk:
     check: Callable[[Filing], Sequence[Finding]]
     guidance: Guidance
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    endpoint: model.Endpoint | None = None
+    endpoint: Endpoint | None = None
     last: Last | None = None
     again: int = 0
     told: Callable[[str], object] | None = None
@@ -112,10 +113,11 @@ def reply(message: str, desk: Desk) -> Reply:
 
 
 def suggest(
-    brief: Brief, section: str, endpoint: model.Endpoint | None, check: Callable[[Filing], Sequence[Finding]]
-) -> Suggestion:
+    brief: Brief, section: str, endpoint: Endpoint | None, check: Callable[[Filing], Sequence[Finding]],
+    told: Callable[[str], object] | None = None, stop: Event | None = None,
+) -> Suggestion:  # fmt: skip
     """Draft a section with the model where there is one, offline otherwise, and attach what the text causes in the report."""
-    made = model.write(brief, section, endpoint) if endpoint else offline.write(brief, section)
+    made = model_writer.write(brief, section, endpoint, told, stop) if endpoint else offline.write(brief, section)
     return judged(brief, made, check)
 
 
@@ -145,7 +147,7 @@ def _draft(message: str, asked: Asked, desk: Desk) -> Reply:
     brief = desk.brief(focus=_focus(message), themes=parts, length=_length(message), variant=desk.again)
     if brief is None:
         return _need_report("draft")
-    made = suggest(brief, section, desk.endpoint, desk.check)
+    made = suggest(brief, section, desk.endpoint, desk.check, desk.told, desk.stop)
     return Reply(_introduce(section, made), "draft", made, spoken=(section, desk.again, named))
 
 
@@ -175,7 +177,7 @@ def _rewrite(message: str, asked: Asked, desk: Desk) -> Reply:
     brief = desk.brief(variant=kept, themes=named if section == "overview" else (), **chosen)
     if brief is None:
         return _need_report("rewrite")
-    made = suggest(brief, section, desk.endpoint, desk.check)
+    made = suggest(brief, section, desk.endpoint, desk.check, desk.told, desk.stop)
     return Reply(
         _unheard(asked, brief, desk) + _introduce(section, made), "rewrite", made, spoken=(section, kept, named)
     )
@@ -198,7 +200,7 @@ def _alternatives(message: str, asked: Asked, desk: Desk) -> Reply:
         brief = desk.brief(variant=variant, themes=named if section == "overview" else ())
         if brief is None:
             return _need_report("alternatives")
-        one = suggest(brief, section, desk.endpoint, desk.check)
+        one = suggest(brief, section, desk.endpoint, desk.check, stop=desk.stop)
         if all(one.text != other.text for other in made):
             made.append(one)
         if len(made) == 3:
@@ -289,6 +291,8 @@ def _compare(message: str, asked: Asked, desk: Desk) -> Reply:
 
 
 def _tell(message: str, asked: Asked, desk: Desk) -> Reply:
+    if not asked.facts and desk.endpoint:
+        return _asked_of_model(message, asked, desk, desk.endpoint)
     if not asked.facts:
         return Reply(
             "这句话我没有听出是哪一项情况。请写明项目，如“培训3次”“公众号叫××”，或直接在【待填】处回答。", "tell"
@@ -317,8 +321,16 @@ def _guidance(message: str, asked: Asked, desk: Desk) -> Reply:
 def _unknown(message: str, asked: Asked, desk: Desk) -> Reply:
     if asked.intent == "off_topic" and (entry := desk.guidance.find(message, floor=SURELY)):
         return Reply(entry.text, "guidance")
-    if desk.endpoint and asked.intent == "guidance":
-        material = "\n".join(f"{e.title}：{e.answer}（{e.source}）" for e in desk.guidance.entries)
-        if answered := model.answer(message, material, desk.endpoint):
-            return Reply(answered + "\n\n（由语言模型依据填报指南作答，请核对。）", "guidance")
+    if desk.endpoint:
+        return _asked_of_model(message, asked, desk, desk.endpoint)
     return Reply(f"这个问题现有资料没有涉及，我不猜。{ABILITIES}", asked.intent)
+
+
+def _asked_of_model(message: str, asked: Asked, desk: Desk, endpoint: Endpoint) -> Reply:
+    """What the offline chat does not understand; where the model fails too, what it says and why."""
+    try:
+        made = agent.answer(message, desk.brief(), desk.guidance, endpoint, desk.told, desk.stop)
+    except ModelFailed as error:
+        offline_reply = _unknown(message, asked, replace(desk, endpoint=None))
+        return replace(offline_reply, reply=f"{offline_reply.reply}\n\n（{error}，以上由本机作答。）")
+    return Reply(f"{made.text}\n\n（由语言模型依据本单位表格和填报指南作答，请核对。{made.note}）", asked.intent)

@@ -1,122 +1,125 @@
-"""The writer with a language model: it words, it does not know. The offline draft is its only source and its fallback."""
+"""One turn with a language model through LangChain's agent: everything said to it is masked, everything bounded."""
 
 import logging
-from dataclasses import dataclass, replace
-from typing import Any
+import re
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import fuzz
+from assistant.drafting.endpoint import Endpoint, Line, ModelFailed, ToolsRefused, reason
+from assistant.drafting.leaving import masked
+from assistant.drafting.stopping import Stopped
 
-from assistant.drafting import offline
-from assistant.drafting.brief import Brief
-from assistant.drafting.guard import mark_unsupported
-from assistant.drafting.prompts import prompt
-from assistant.drafting.suggestion import BLANK, Suggestion
-from assistant.report import Citation, Question, covered, load_form
-from assistant.report.prose import sentences
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+    from langchain_core.tools import BaseTool
 
 log = logging.getLogger(__name__)
-WISHES = {"short": "5. 尽量精简。", "full": "5. 可适当展开，但不得增加事实。", "": ""}
+CALLS = 6  # answers of the model in one turn; who asks for tools more often goes in circles
+LONGEST = 20_000  # characters of an answer
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+_CALL_AS_TEXT = re.compile(r"<tool_call>|<\|?tool|^\s*(?:```json\s*)?\{\s*\"(?:name|tool|function|arguments)\"\s*:")
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """An OpenAI-compatible endpoint; `timeout` in seconds for one answer."""
+def converse(
+    endpoint: Endpoint, system: str, user: str, tools: Sequence["BaseTool"] = (), *,
+    hear: Callable[[str], object] | None = None, stop: Event | None = None,
+) -> str:  # fmt: skip
+    """Ask for one complete answer; `hear` gets its pieces as they come.
 
-    base_url: str
-    model: str
-    api_key: str = "none"
-    timeout: float = 60.0
+    Raise ModelFailed with a Chinese reason for anything less, ToolsRefused if only the tools are to blame, Stopped once
+    `stop` is set: then the connection is closed.
+    """
+    from langsmith import tracing_context
 
-    def complete(self, text: str) -> str:
-        """Ask for one complete answer; raise ModelFailed with a Chinese reason for anything less."""
-        from langchain_core.messages import HumanMessage
-        from langchain_openai import ChatOpenAI
-        from pydantic import SecretStr
+    try:
+        with Line(endpoint, stop) as line, tracing_context(enabled=False):  # nothing goes to a tracing service
+            try:
+                return endpoint.without_key(_answer(endpoint, line, system, user, tools, hear))
+            except (Stopped, ModelFailed):
+                raise
+            except Exception as error:  # the edge of the network: any failure means the offline writer serves
+                line.go_on()
+                log.info("language model failed: %s", type(error).__name__)
+                refused = tools and getattr(error, "status_code", 0) in (400, 404, 405, 422, 501)
+                raise (ToolsRefused if refused else ModelFailed)(reason(error)) from None
+    finally:
+        del system, user  # not in a traceback
 
-        chat = ChatOpenAI(
-            model=self.model, base_url=self.base_url, api_key=SecretStr(self.api_key), timeout=self.timeout,
-            max_retries=0, temperature=0.3,
-        )  # fmt: skip
+
+def _answer(
+    endpoint: Endpoint, line: Line, system: str, user: str, tools: Sequence["BaseTool"],
+    hear: Callable[[str], object] | None,
+) -> str:  # fmt: skip
+    from langchain_core.messages import AIMessage, AIMessageChunk
+
+    last: Any = None
+    heard = 0
+    sent = {"messages": [{"role": "user", "content": user}]}
+    with closing(_agent(endpoint, line, system, tools).stream(sent, stream_mode=["messages", "updates"])) as events:
         try:
-            message: Any = chat.invoke([HumanMessage(text)])
-        except Exception as error:  # the edge of the network: any failure means the offline writer serves
-            log.info("language model failed: %s", type(error).__name__)
-            raise ModelFailed(_reason(error)) from error
-        reason = message.response_metadata.get("finish_reason")
-        if reason != "stop" or not str(message.content).strip():
-            raise ModelFailed("语言模型的回答不完整")
-        return str(message.content).strip()
+            for mode, data in events:
+                line.go_on()
+                if mode == "messages" and isinstance(data[0], AIMessageChunk):
+                    heard += len(data[0].text)
+                    if heard > LONGEST:
+                        raise ModelFailed("语言模型说个不停")
+                    if hear and data[0].text:
+                        hear(endpoint.without_key(data[0].text))
+                elif mode == "updates":
+                    for message in _messages(data):
+                        if isinstance(message, AIMessage):
+                            last = message
+                            _complete(message)
+        finally:
+            line.cut()  # before the events are closed, which waits for whoever reads
+    return _plain(last, tools)
 
 
-class ModelFailed(Exception):
-    """The model gave no usable answer; the message says why in Chinese."""
+def _agent(endpoint: Endpoint, line: Line, system: str, tools: Sequence["BaseTool"]) -> Any:
+    from langchain.agents import create_agent
+    from langchain.agents.middleware import ModelCallLimitMiddleware, wrap_model_call
+    from langchain_core.messages import SystemMessage
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
 
+    @wrap_model_call
+    def covered(request: Any, handler: Callable[[Any], Any]) -> Any:
+        """The one gate through which messages go out."""
+        line.go_on()
+        system = SystemMessage(masked(request.system_prompt or ""))
+        return handler(request.override(messages=[_masked(m) for m in request.messages], system_message=system))
 
-def _reason(error: Exception) -> str:
-    name = type(error).__name__
-    known = {
-        "Timeout": "语言模型没有及时回答",
-        "Connection": "连不上语言模型",
-        "RateLimit": "语言模型正忙",
-        "Authentication": "语言模型的密钥不对",
-    }
-    return next((words for part, words in known.items() if part in name), "语言模型出错")
-
-
-def write(brief: Brief, section: str, endpoint: Endpoint) -> Suggestion:
-    """Let the model word the offline draft; where it fails or strays, return the offline draft and say so in `note`."""
-    draft = offline.write(brief, section)
-    if section in ("preamble", "other"):
-        return draft
-    examples = "\n".join(draft.text[c.span[0] : c.span[1]] for c in draft.citations if c.id) or "（无）"
-    unit = brief.report.unit
-    text = prompt(
-        "write", unit=unit.short, self_name=unit.self_name, year=str(brief.report.year), draft=draft.text,
-        section=load_form("2021").section("problems" if section == "improvements" else section).words,
-        wish=WISHES.get(brief.length, ""), examples=examples,
+    chat = ChatOpenAI(
+        model=endpoint.model, base_url=endpoint.base_url, api_key=SecretStr(endpoint.api_key), timeout=endpoint.timeout,
+        max_retries=0, temperature=0.3, streaming=True, http_client=line.client,
     )  # fmt: skip
-    try:
-        answer = endpoint.complete(text)
-    except ModelFailed as error:
-        return replace(draft, note=f"{error}，本段由离线写作完成。")
-    if fault := _strayed(answer, draft, section):
-        return replace(draft, note=f"语言模型的文字{fault}，没有采用，本段由离线写作完成。")
-    known = "\n".join([draft.text, unit.name, *unit.above, brief.focus])
-    marked, doubtful = mark_unsupported(answer, known)
-    note = f"语言模型写入了无出处的内容，已标为待填：{'、'.join(doubtful)}。" if doubtful else ""
-    return _sourced(marked, draft, note)
+    limit: Any = ModelCallLimitMiddleware(run_limit=CALLS, exit_behavior="error")
+    return create_agent(chat, list(tools), system_prompt=system, middleware=[limit, covered])
 
 
-def _strayed(answer: str, draft: Suggestion, section: str) -> str:
-    """Why an answer cannot stand for the draft, '' if it can."""
-    if sorted(m[0] for m in BLANK.finditer(answer)) != sorted(m[0] for m in BLANK.finditer(draft.text)):
-        return "改动了待填项"
-    if section == "overview" and covered(draft.text) - covered(answer):
-        return "漏写了方面"
-    if not 0.4 <= len(answer) / max(len(draft.text), 1) <= 2.5:
-        return "长短不合适"
-    return ""
+def _masked(message: "BaseMessage") -> "BaseMessage":
+    return message.model_copy(update={"content": masked(message.text)})
 
 
-def _sourced(text: str, draft: Suggestion, note: str) -> Suggestion:
-    """Give each sentence the source of the draft's sentence that it words; the model is never asked for sources."""
-    originals = [(draft.text[c.span[0] : c.span[1]], c) for c in draft.citations]
-    asks = {question.ask: question.id for question in draft.questions}
-    citations = []
-    for piece in sentences(text):
-        near, source = max(originals, key=lambda pair: fuzz.ratio(pair[0], piece.text))
-        close = fuzz.ratio(near, piece.text) >= 35
-        span = (piece.start, piece.end)
-        citations.append(replace(source, span=span) if close else Citation(span))
-    questions = [Question(asks.get(m[1], "verify"), m[1], (m.start(), m.end())) for m in BLANK.finditer(text)]
-    return Suggestion(draft.section, text, "model", tuple(citations), tuple(questions), note=note)
+def _messages(update: Any) -> list[Any]:
+    return [message for step in update.values() if step for message in step.get("messages", ())]
 
 
-def answer(question: str, material: str, endpoint: Endpoint) -> str | None:
-    """Answer a free question from given material only; None where the model fails or states what the material does not."""
-    try:
-        text = endpoint.complete(prompt("answer", question=question, material=material))
-    except ModelFailed:
-        return None
-    _, doubtful = mark_unsupported(text, material + question)
-    return None if doubtful else text
+def _complete(message: Any) -> None:
+    """Raise ModelFailed for half an answer: a stream that was cut raises nothing by itself."""
+    finish = message.response_metadata.get("finish_reason")
+    if finish == "length":
+        raise ModelFailed("语言模型的回答太长，没有写完")
+    if finish not in ("stop", "tool_calls", "function_call") or message.invalid_tool_calls:
+        raise ModelFailed("语言模型的回答不完整")
+
+
+def _plain(message: Any, tools: Sequence["BaseTool"]) -> str:
+    text = _THOUGHT.sub("", message.text if message else "").strip()
+    if tools and _CALL_AS_TEXT.search(text):
+        raise ToolsRefused("语言模型不会调用工具")
+    if not text:
+        raise ModelFailed("语言模型没有回答")
+    return re.sub(r"^#+\s*|\*\*|^```\w*\s*$", "", text, flags=re.M).strip()

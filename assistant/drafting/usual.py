@@ -28,6 +28,11 @@ def _field() -> frozenset[str]:
     return frozenset(pair for text in texts for pair in pairs(text))
 
 
+def familiar(pair: str) -> bool:
+    """True for a bigram of the field's own language."""
+    return pair in _field()
+
+
 class Usage:
     """What units say among the passages found; asked of a sentence of one of them."""
 
