@@ -9,7 +9,7 @@ from assistant.drafting.suggestion import Sentence, Suggestion, compose
 from assistant.report import Passage
 from assistant.report.prose import Piece, clauses, sentences
 
-_PLACE = re.compile("巷|寨|弄|屯|桥|渡口|沟|坪|里巷|牧|雨水|寺|庙|祠")  # beside those that `refill` knows
+_LOCAL = re.compile("牧|雨水")  # beside the places, which `refill` knows
 STRAIN = 0.5  # how much local colour a borrowed sentence may have: none
 
 
@@ -26,7 +26,7 @@ def borrow(text: str, passage: Passage, brief: Brief) -> Suggestion | None:
 def _freed(sentence: str, passage: Passage, brief: Brief) -> Iterator[Sentence]:
     """The sentence, or else its longest stretch of clauses, as this unit could say it; the longest first."""
     for stretch in _stretches(sentence):
-        told = _PLACE.search(stretch) or (passage.year and str(passage.year) in stretch)  # true there or then only
+        told = _LOCAL.search(stretch) or (passage.year and str(passage.year) in stretch)  # true there or then only
         done = None if told else refill(stretch, passage, brief)
         if done and done.strain <= STRAIN:
             yield done.sentence

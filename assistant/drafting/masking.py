@@ -49,6 +49,8 @@ OWN_MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _PLACE = re.compile(
     r"([\u4e00-\u9fff]{1,3})(村委会|村|社区|湖|河|江|岛|山|岭|路|街(?!道)|港|码头|景区|园区|工业园|开发区|水库|市场|广场|小区|公园|片区|古镇|大厦|集市)"
 )
+# What no unit says of itself in general: a clause with one of these speaks of a place.
+_SMALL_PLACE = re.compile(r"渡口|巷|寨|弄(?![虚清懂错])|屯|桥(?!梁)|沟(?!通)|坪|湾|坝|塘|堡|滩|洲|坡|墩|垸|峪|寺|庙|祠")
 _GENERIC = re.compile(
     r"(?:各|全|本|到|进|驻|每个?|所有|所辖|下辖|行政|建制|乡|镇|农|和|与|及|对|向|在|由|为|于|对各|至|个|、|（|的|等|民族|城|老旧|便民|服务|"
     r"整|示范|重点|指导|督促|帮助|一些|部分|个别|多数|少数|联系|包|抓|组织|要求|推动|街道|基层|乡镇|镇村|道|级|名|群众|住|邻近|文化|农贸|片|抽查|检查|入|过)$"
@@ -135,7 +137,7 @@ def _exchanged(clause: str, text: str, passage: Passage, brief: Brief, *, figure
     if quoted is None:
         return None
     free = _names(quoted.text, passage, own, brief)
-    if free is None or (free := _years(free, passage, brief)) is None or _has_place(free):
+    if free is None or (free := _years(free, passage, brief)) is None or has_place(free.replace(own.short, "")):
         return None
     filled = _figures(free, text, brief, wanted=figures)
     return None if filled is None else Sentence(filled.text, asks={**quoted.asks, **filled.asks})
@@ -250,5 +252,8 @@ def _figures(text: str, whole: str, brief: Brief, *, wanted: bool) -> Sentence |
     return Sentence(out + text[last:], asks=asks)
 
 
-def _has_place(text: str) -> bool:
+def has_place(text: str) -> bool:
+    """True where a text names a place, however small."""
+    if _SMALL_PLACE.search(text):
+        return True
     return any(not _GENERIC.search(m[1]) and m[1][-1] not in "乡镇农本各全" for m in _PLACE.finditer(text))
