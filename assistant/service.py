@@ -242,14 +242,32 @@ class Assistant(Office):
         return self._drafts.get(draft)
 
     def new_draft(
-        self, unit_name: str, year: int, previous: Report | None = None, *, owner: str = "", county: str = ""
+        self,
+        unit_name: str,
+        year: int,
+        previous: Report | None = None,
+        *,
+        given: Report | None = None,
+        owner: str = "",
+        county: str = "",
     ) -> Draft:
-        """Begin a report, from last year's if given: its unit, 上年结转 and lasting facts; everything else stays blank."""
+        """Begin a report, from last year's if there is one: its unit, 上年结转 and lasting facts; everything else stays blank.
+
+        `given` is a finished report to be corrected: its figures and texts are kept as they are.
+        """
         unit = Unit.parse(unit_name)
-        if previous and previous.unit.same_as(unit):
-            unit = replace(previous.unit, name=unit.name)
+        for known in (given, previous):
+            if known and known.unit.same_as(unit):
+                unit = replace(known.unit, name=unit.name)
+                break
         if not unit.kind:
             raise Unusable(f"“{unit_name}”看不出是哪一类单位，请填写全称，如“××乡人民政府”。")
+        if given:
+            if given.format != "2021":
+                raise Unusable("这份年报不是2021版格式，不能在这里修改。请在原文件中修改后再审核。")
+            corrected = replace(given, unit=unit, year=year)
+            corrected = replace(corrected, title=corrected.official_title)
+            return self._drafts.create(corrected, previous, owner=owner, county=county)
         report = Report(unit, year, format="2021" if year >= 2021 else "2019")
         report = replace(report, title=report.official_title, facts=lasting_facts(previous))
         if previous and previous.year == year - 1:
@@ -618,9 +636,8 @@ class Assistant(Office):
         except Exception:
             self._drafts.say(draft.id, "assistant", "这一条没有答成。", {"intent": "failed"})
             raise
-        if answered.facts:
-            self.set_facts(draft, answered.facts)
-        payload = answered.to_json()
+        stands = self.set_facts(draft, answered.facts) if answered.facts else self._fresh(draft)
+        payload = answered.to_json() | {"revision": stands.revision}
         if answered.spoken:
             payload["last"] = list(answered.spoken)
         return self._drafts.say(draft.id, "assistant", answered.reply, payload)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.commands import navigation
 
 from assistant.storage import STATES, Draft
 from assistant.ui import state
@@ -20,6 +21,13 @@ MINE, TABLES, WRITE, COMPARE, EXPORT, CORPUS, SETTINGS, PEOPLE, REVIEW = (
     f"assistant/ui/pages/{name}.py"
     for name in ("mine", "tables", "write", "compare", "export", "corpus", "settings", "people", "review")
 )
+
+
+def _no_such_page(_context: Any) -> None:
+    state.tell("warning", "没有这个网址，已为您打开“我的年报”。请从左边选要去的页面。")
+
+
+navigation.send_page_not_found = _no_such_page  # type: ignore[assignment]  # Streamlit's own words are in English
 
 
 def pages() -> dict[str, list[Any]]:

@@ -61,6 +61,12 @@ def may_review() -> bool:
     return user is None or user.role in ("reviewer", "administrator")
 
 
+def may_write() -> bool:
+    """True for the unit's clerk and the administrator, and where nobody signs in."""
+    user = who()
+    return user is None or user.role != "reviewer"
+
+
 def enter() -> bool:
     """Begin a run: True if this visitor may see pages; otherwise what to do is drawn."""
     session.pop("who", None)

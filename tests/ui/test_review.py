@@ -63,3 +63,13 @@ def test_nothing_is_shown_before_anything_was_reviewed() -> None:
     house()
     app = opened("review")
     assert not app.dataframe and next(b for b in app.button if b.label == "开始审核").disabled
+
+
+def test_a_reviewed_report_is_opened_to_be_corrected_with_its_name_put_right() -> None:
+    house()
+    app = reviewed(("松淘.json", a_file("青溪县松淘乡人民政府", overview=TEXT)))
+    next(field for field in app.text_input if field.label == "单位全称").set_value("青溪县松涛乡人民政府").run()
+    press(app, "打开修改")
+    (draft,) = house().drafts()
+    assert draft.report.unit.name == "青溪县松涛乡人民政府" and draft.report.text("narrative.overview") == TEXT
+    assert "松涛乡" in draft.report.title and not app.exception

@@ -4,13 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from assistant.county import Batch, Line
-from assistant.report import load_form, show_figure
+from assistant.report import Report, load_form, show_figure
 from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, badge, grouped, sentence
 from assistant.ui.marks import plain
 from assistant.ui.progress import watch
 from assistant.ui.reading import KINDS
 from assistant.ui.sections import place_name
+from assistant.ui.trouble import attempt
 
 WORK, DONE = "review", "review:done"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,9 +80,9 @@ def table(batch: Batch) -> int | None:
         column_config={name: st.column_config.NumberColumn(width="small") for name in ("错误", "疑点", "提示")},
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
-    if not rows:
-        st.caption("点一行左边的方框，查看这份年报的问题。")
-    return order[rows[0]] if rows else None
+    if not rows and len(order) > 1:
+        st.caption("点一行左边的方框，查看这份年报的问题，或打开修改。")
+    return order[rows[0]] if rows else order[0] if len(order) == 1 else None
 
 
 def _row(line: Line) -> dict[str, object]:
@@ -98,7 +99,11 @@ def one(batch: Batch, number: int) -> None:
     if report is None:
         return
     with st.container(border=True, key="review-one"):
-        st.subheader(plain(f"{report.unit.name}{report.year or ''}年"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(
+                plain(f"{report.unit.name}　{report.year}年" if report.year else report.unit.name), anchor=False
+            )
+            correct(batch, report, f"{id(batch)}:{number}")
         for warning in report.source.warnings:
             st.caption(plain(warning))
         if not reviewed.findings:
@@ -111,6 +116,31 @@ def one(batch: Batch, number: int) -> None:
                 place = place_name(finding.where)
                 shown = "" if place in finding.message else f"**{plain(place)}**　"
                 words.markdown(shown + sentence(finding, report))
+
+
+def correct(batch: Batch, report: Report, mark: str) -> None:
+    """Make the report a draft that can be corrected, where this visitor writes reports."""
+    if not state.may_write():
+        return
+    with st.popover("打开修改", icon=":material/edit:"):
+        st.caption("把这份年报作为一份正在编写的年报打开：数字和文字原样保留，改好后重新导出。原文件不会变。")
+        unit = st.text_input("单位全称", report.unit.name, key=f"review:unit:{mark}")
+        year = st.number_input("报告年度", 2021, 2099, max(report.year or 2021, 2021), key=f"review:year:{mark}")
+        if st.button("打开修改", type="primary", disabled=not unit.strip(), key="review:correct"):
+            before = _year_before(batch, report, int(year))
+            draft = attempt(lambda: house.new_draft(unit.strip(), int(year), before, given=report), st.error)
+            if draft:
+                state.open_draft(draft.id)
+                state.tell("success", "已作为正在编写的年报打开。表格在这里改，文字到“撰写”里改。")
+                frame.go(frame.TABLES)
+
+
+def _year_before(batch: Batch, report: Report, year: int) -> Report | None:
+    """The unit's report of the year before, from these files or the corpus."""
+    name = report.unit.name
+    here = (batch[n].report for n, line in enumerate(batch.lines) if line.year == year - 1 and line.unit == name)
+    kept = (d.report for d in house.documents() if d.report.year == year - 1 and d.report.unit.same_as(report.unit))
+    return next((found for found in (*here, *kept) if found), None)
 
 
 def sums(batch: Batch) -> None:
