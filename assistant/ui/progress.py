@@ -22,15 +22,14 @@ def disown_timers() -> None:
 
 
 def watch(key: str, *, stoppable: bool = False) -> None:
-    """Keep the place where the page shows how far the work `key` is, with a button to stop it where `stoppable`."""
+    """Keep the place where the page shows how far the work `key` is and what it has written, with a button to stop it where `stoppable`."""
     job = state.jobs().get(key)
     if job is None or (job.announced and not job.running):
         return
     place = st.container()
-    if stoppable and job.running:
-        place, right = place.columns([9, 1], vertical_alignment="bottom")
-        if right.button("停止", key=f"stop:{key}", disabled=job.stopped):
-            state.jobs().stop(key)
+    offered = stoppable and job.running
+    if offered and st.button("停止", key=f"stop:{key}", icon=":material/stop_circle:", disabled=job.stopped):
+        state.jobs().stop(key)
     state.typed(WATCHED).append((key, place))
 
 
@@ -49,4 +48,6 @@ def _bar(key: str) -> None:
             if job:
                 job.announced = True
             st.rerun()
-        st.progress(job.share, text=plain(job.words))
+        if job.said:
+            st.markdown(plain(job.said))
+        st.progress(job.share, text="正在停下…" if job.stopped else plain(job.words))

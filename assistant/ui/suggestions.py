@@ -101,7 +101,7 @@ def settled(text: str, answers: Mapping[int, str], dropped: frozenset[int]) -> s
 
 def _take_or_settle(draft: Draft, made: Made, key: str) -> None:
     """The buttons that take a suggestion; where it states what nothing bears out, that must be settled first."""
-    doubts = [match[0].removeprefix("【待填：").removesuffix("】") for match in DOUBT.finditer(made["text"])]
+    doubts = [_in_context(made["text"], *match.span()) for match in DOUBT.finditer(made["text"])]
     if not doubts:
         _buttons(draft, made, key)
         return
@@ -117,6 +117,12 @@ def _take_or_settle(draft: Draft, made: Made, key: str) -> None:
     text = settled(made["text"], answers, frozenset(dropped))
     if not DOUBT.search(text):
         _buttons(draft, {**made, "text": text}, key)
+
+
+def _in_context(text: str, start: int, end: int) -> str:
+    """What is to be verified, with the words around it: 请核实数字：…接待群众＿＿人次…"""
+    before, after = re.split(r"[。\n]", text[:start])[-1][-14:], re.split(r"[。\n]", text[end:])[0][:10]
+    return f"{text[start:end].removeprefix('【待填：').removesuffix('】')}：…{before}＿＿{after}…"
 
 
 # ---- taking ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from assistant.storage import Draft, Revision, Turn, standing
-from assistant.ui import state
+from assistant.ui import frame, state
 from assistant.ui.asking import ask, busy
 from assistant.ui.changes import before_replacing, difference
 from assistant.ui.reading import plain
@@ -79,7 +79,7 @@ def _about_the_last(draft: Draft, stands: Sequence[Turn]) -> None:
     last = stands[-1]
     asked = next((turn for turn in reversed(stands) if turn.role == "user"), None)
     if last.payload.get("intent") == "undo":
-        _taking_back(draft)
+        _taking_back(draft, last)
     if asked is None:
         return
     if last is asked:
@@ -91,25 +91,32 @@ def _about_the_last(draft: Draft, stands: Sequence[Turn]) -> None:
 # ---- taking back -------------------------------------------------------------------------------------------------------
 
 
-def _taking_back(draft: Draft) -> None:
-    """The newest change, taken back by one click; the text last adopted too, where something was changed since."""
+def _taking_back(draft: Draft, turn: Turn) -> None:
+    """The newest change, taken back by one click; the text last adopted too, where something was changed since.
+
+    It is offered once: a second click in haste must not take back the change before.
+    """
     changes = state.assistant().undoable(draft)
-    if not changes:
-        st.caption("没有可以撤销的修改。")
+    if not changes or turn.payload.get("revision") != draft.revision:
+        st.caption("要再撤销，请再说一次“撤销”。" if changes else "没有可以撤销的修改。")
         return
     newest = changes[0]
     adopted = next((change for change in changes if TAKEN.match(change.note)), None)
     with st.container(border=True, key=f"undo-{newest.number}"):
-        st.caption(f"最近一次修改：{plain(newest.note)}")
-        difference(draft.report, state.assistant().report_at(draft, newest.number - 1))
+        st.markdown(f"最近一次修改：**{plain(newest.note)}**　:gray[{frame.clock(newest.at)}]")
         with st.container(horizontal=True, gap="small"):
             if st.button("确认撤销", type="primary", key=f"undo:{newest.number}"):
-                done = attempt(lambda: state.assistant().undo(draft), lambda why: state.tell("error", why))
-                if done:
-                    state.tell("success", f"已撤销：{newest.note}。")
-                st.rerun()
+                _take_back(draft, newest)
             if adopted and adopted is not newest:
                 _before_adopting(draft, adopted)
+        with st.expander("看看撤销后会变什么"):
+            difference(draft.report, state.assistant().report_at(draft, newest.number - 1))
+
+
+def _take_back(draft: Draft, newest: Revision) -> None:
+    if attempt(lambda: state.assistant().undo(draft), lambda why: state.tell("error", why)):
+        state.tell("success", f"已撤销：{newest.note}。")
+    st.rerun()
 
 
 def _before_adopting(draft: Draft, adopted: Revision) -> None:

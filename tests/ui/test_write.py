@@ -135,6 +135,90 @@ def test_markup_in_text_is_shown_and_not_obeyed() -> None:
     assert any("\\<b\\>" in element.value for element in app.markdown)
 
 
+def test_a_message_is_answered_anew_and_the_first_answer_can_still_be_taken() -> None:
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "起草存在的主要问题")
+    first = proposed(draft)["text"]
+    app = settled(press(app, "重新生成"))
+    assert proposed(draft)["text"] != first and any("重发之前的 2 条" in fold.label for fold in app.expander)
+    next(b for b in app.button if b.key == f"take:{house().turns(draft)[1].id}").click().run()
+    assert kept(draft).report.problems == first
+
+
+def test_an_earlier_message_is_changed_and_sent_again() -> None:
+    draft = a_draft(zeros=True)
+    app = say(say(opened("write", draft), "还缺什么"), "检查全文")
+    asked = house().turns(draft)[0]
+    next(field for field in app.text_area if field.key == f"edit:{asked.id}").set_value("我的表格里数字是多少")
+    next(b for b in app.button if b.key == f"resend:{asked.id}").click().run()
+    app = settled(app)
+    assert "重发之前的 4 条" in words(app) and "按表格中的数字" in words(app)
+    assert not any(b.label == "重新发送" and b.key == f"resend:{asked.id}" for b in app.button)
+
+
+def test_a_message_without_an_answer_says_so_and_is_answered_on_demand() -> None:
+    draft = a_draft(zeros=True)
+    house()._drafts.say(draft.id, "user", "还缺什么")  # as after the power went
+    app = opened("write", draft)
+    assert "没有答完" in words(app)
+    settled(press(app, "重新生成"))
+    assert "还缺这些" in house().turns(draft)[-1].text
+
+
+def test_undo_in_chat_takes_back_one_change_after_a_click_and_never_two() -> None:
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "起草其他事项")
+    press(app, "采用（替换本部分）")
+    app = say(app, "撤销")
+    assert kept(draft).report.other and "采用建议（其他事项）" in words(app)
+    press(app, "确认撤销")
+    assert kept(draft).report.other == "" and kept(draft).report["requests.received.total"] == 0
+    assert not any(b.label == "确认撤销" for b in app.button)
+
+
+def test_the_adopted_text_can_be_put_back_alone_when_other_things_have_changed_since() -> None:
+    draft = a_draft(zeros=True, other="旧的一句。")
+    app = opened("write", draft)
+    house().set_text(draft, "narrative.other", "采用的。", "采用建议（其他事项）")
+    house().set_cells(draft, {"proactive.licences.decisions": "3"})
+    app = say(app, "撤销")
+    press(app, "退回“其他事项”采用之前的文字")
+    assert kept(draft).report.other == "采用的。" and any(b.label == "确定替换" for b in app.button)
+    assert "<del>采用的。</del><ins>旧的一句。</ins>" in html(app)
+
+
+def test_what_nothing_bears_out_is_settled_before_it_can_be_taken() -> None:
+    draft = a_draft(zeros=True)
+    text = "全年接待群众【待填：请核实数字】人次。受到【待填：请核实名称】报道。本年度未收取信息处理费。"
+    made = {
+        "section": "other",
+        "text": text,
+        "writer": "model",
+        "citations": [],
+        "questions": [],
+        "findings": [],
+        "note": "",
+    }
+    turn = house()._drafts.say(draft.id, "assistant", "已起草。", {"suggestion": made})
+    app = opened("write", draft)
+    assert not any("采用" in b.label for b in app.button)
+    next(f for f in app.text_input if f.key == f"settle:{turn.id}:0").set_value("12").run()
+    assert not any("采用" in b.label for b in app.button)
+    next(c for c in app.checkbox if c.key == f"drop:{turn.id}:1").check().run()
+    press(app, "采用（替换本部分）")
+    assert kept(draft).report.other == "全年接待群众12人次。本年度未收取信息处理费。"
+
+
+def test_three_wordings_stand_side_by_side_and_each_can_be_taken() -> None:
+    house().load_samples()
+    draft = a_draft(zeros=True)
+    app = say(opened("write", draft), "给我三种改进情况的写法")
+    assert [tab.label for tab in app.tabs] == ["写法1", "写法2", "写法3"]
+    turn = house().turns(draft)[-1]
+    next(b for b in app.button if b.key == f"take:{turn.id}-3").click().run()
+    assert kept(draft).report.improvements == turn.payload["alternatives"][1]["text"]
+
+
 def test_two_tabs_on_one_text_are_told_and_both_texts_are_kept() -> None:
     draft = a_draft(overview="旧文。")
     app = opened("write", draft)
