@@ -179,16 +179,20 @@ def _rewrite(message: str, asked: Asked, desk: Desk) -> Reply:
         return _need_report("rewrite")
     made = suggest(brief, section, desk.endpoint, desk.check, desk.told, desk.stop)
     return Reply(
-        _unheard(asked, brief, desk) + _introduce(section, made), "rewrite", made, spoken=(section, kept, named)
+        _unheard(asked, brief, desk, made) + _introduce(section, made), "rewrite", made, spoken=(section, kept, named)
     )
 
 
-def _unheard(asked: Asked, brief: Brief, desk: Desk) -> str:
+def _unheard(asked: Asked, brief: Brief, desk: Desk, made: Suggestion) -> str:
     """What keeps a wish from being met, '' if nothing does."""
     if asked.wish == "like_last_year" and brief.previous is None:
         return "没有找到上年年报，可在“我的年报”里导入后再参照。先按本年情况写："
     if asked.wish == "like_peer" and asked.unit and not desk.find("", k=1, unit=asked.unit):
         return f"语料库里没有“{asked.unit}”的年报，可先到“语料库”导入。先按其他单位的写法写："
+    if asked.wish == "like_peer" and asked.unit:
+        theirs = {hit.passage.id for hit in desk.find("", k=200, unit=asked.unit)}
+        if not theirs & {citation.id for citation in made.citations}:
+            return f"“{asked.unit}”的句子都带着当地情况，没有能直接借用的，仍按一般写法写："
     return ""
 
 
@@ -210,11 +214,12 @@ def _alternatives(message: str, asked: Asked, desk: Desk) -> Reply:
 
 
 def _introduce(section: str, made: Suggestion) -> str:
-    said = f"已起草“{TITLES[section]}”，共{len(made.text)}字，每句的出处见下。"
+    said = f"已起草“{TITLES[section]}”，共{len(''.join(made.text.split()))}字，每句的出处见下。"
     if any(citation.id for citation in made.citations):
         said += "取自其他单位的做法，请核对是否符合本单位实际。"
     if made.questions:
-        said += f"其中有{len(made.questions)}处我不知道，请您补充：" + "；".join(q.ask for q in made.questions) + "。"
+        asks = "；".join(question.ask.rstrip("？") for question in made.questions)
+        said += f"其中有{len(made.questions)}处我不知道，请您补充：{asks}。"
     return said + (f"（{made.note}）" if made.note else "")
 
 
