@@ -285,13 +285,8 @@ class Assistant(Office):
         return self._change(draft, lambda report: with_typed(report, typed), "填写表格", tuple(typed))
 
     def fill_zeros(self, draft: Draft) -> Draft:
-        """其余全部为 0: staff confirm that every cell still blank is a real zero."""
-
-        def filled(report: Report) -> Report:
-            blank = [path for path in report.form.cells if report[path] is None and path not in report.source.cells]
-            return report.with_cells(dict.fromkeys(blank, 0))
-
-        return self._drafts.change(draft.id, filled, "其余全部为 0")
+        """其余全部为 0: staff confirm that every cell still blank is a real zero; a blank total becomes its parts' sum."""
+        return self._drafts.change(draft.id, with_zeros, "其余全部为 0")
 
     def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
         if len(text) > LONGEST:
@@ -713,6 +708,17 @@ def _at(report: Report, place: str) -> object:
     if place in report.cells:
         return report[place], place in report.source.cells and report.source.cells[place].raw
     return report.text(place)
+
+
+def with_zeros(report: Report) -> Report:
+    """A copy with 0 in every blank cell, and in a blank total the sum of what it totals."""
+    blank = {path for path in report.form.cells if report[path] is None and path not in report.source.cells}
+    report = report.with_cells(dict.fromkeys(blank, 0))
+    totals = [relation for relation in report.form.relations if relation.left == (relation.where,)]
+    for _ in range(2):  # totals of totals
+        sums = {total.where: [report[path] for path in total.right] for total in totals if total.where in blank}
+        report = report.with_cells({path: sum(parts) for path, parts in sums.items() if None not in parts})  # type: ignore[arg-type]
+    return report
 
 
 def with_typed(report: Report, typed: Mapping[str, str]) -> Report:

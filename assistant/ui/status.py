@@ -9,6 +9,7 @@ from assistant.ui import state
 
 BALANCES = ("requests-row-total", "requests-results-total", "requests-balance", "disputes-total")
 BLANK = ("cell-blank", "table-missing")
+UNWRITTEN = "section-missing"
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Status:
     unbalanced: int
     warnings: int
     whole: int
+    unwritten: int = 0
 
     @property
     def ready(self) -> bool:
@@ -31,7 +33,9 @@ class Status:
         if self.ready:
             return ["可以导出"] + ([f"{self.warnings} 处疑点"] if self.warnings else [])
         blanks = [f"表格未填 {self.blanks} 格"] if self.blanks else []
-        return blanks + ([f"{self.errors} 处错误"] if self.errors else [])
+        unwritten = [f"文字未写 {self.unwritten} 部分"] if self.unwritten else []
+        wrong = self.errors - self.unwritten
+        return blanks + unwritten + ([f"{wrong} 处错误"] if wrong else [])
 
     @property
     def words(self) -> str:
@@ -39,7 +43,7 @@ class Status:
 
     @property
     def color(self) -> Literal["green", "orange", "red"]:
-        return "green" if self.ready else "orange" if self.blanks else "red"
+        return "green" if self.ready else "orange" if self.blanks or self.errors == self.unwritten else "red"
 
 
 def status_of(draft: Draft, findings: list[Finding] | None = None) -> Status:
@@ -52,6 +56,7 @@ def status_of(draft: Draft, findings: list[Finding] | None = None) -> Status:
         unbalanced=sum(f.rule in BALANCES for f in errors),
         warnings=sum(f.severity == "warning" and f.waiver is None for f in found),
         whole=len(draft.report.form.cells),
+        unwritten=sum(f.rule == UNWRITTEN for f in errors),
     )
 
 

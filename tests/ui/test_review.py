@@ -73,3 +73,9 @@ def test_a_reviewed_report_is_opened_to_be_corrected_with_its_name_put_right() -
     (draft,) = house().drafts()
     assert draft.report.unit.name == "青溪县松涛乡人民政府" and draft.report.text("narrative.overview") == TEXT
     assert "松涛乡" in draft.report.title and not app.exception
+
+
+def test_the_same_fault_met_again_is_said_once_with_its_number() -> None:
+    house()
+    app = reviewed(("云岭.json", a_file("青溪县云岭镇人民政府", overview="我乡公开信息若干。" * 3)))
+    assert words(app).count("文中自称“我乡”") == 1 and "（3 处）" in words(app)

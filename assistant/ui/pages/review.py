@@ -1,10 +1,12 @@
 """批量审核: the county office's look at all the townships' reports at once."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
 from assistant.county import Batch, Line
-from assistant.report import Report, load_form, show_figure
+from assistant.report import Finding, Report, load_form, show_figure
 from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, badge, grouped, sentence
 from assistant.ui.marks import plain
@@ -109,13 +111,20 @@ def one(batch: Batch, number: int) -> None:
         if not reviewed.findings:
             st.success("没有发现问题。")
         for severity in SEVERITIES:
-            for finding, _ in grouped([f for f in reviewed.findings if f.severity == severity]):
+            lines = grouped([f for f in reviewed.findings if f.severity == severity])
+            times = Counter(_told(finding) for finding, _ in lines)
+            for finding in {_told(finding): finding for finding, _ in lines}.values():
                 mark, words = st.columns([1, 12])
                 with mark:
                     badge(finding)
                 place = place_name(finding.where)
                 shown = "" if place in finding.message else f"**{plain(place)}**　"
-                words.markdown(shown + sentence(finding, report))
+                again = times[_told(finding)]
+                words.markdown(shown + (f"（{again} 处）" if again > 1 else "") + sentence(finding, report))
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.where, finding.message, finding.fix
 
 
 def correct(batch: Batch, report: Report, mark: str) -> None:

@@ -32,7 +32,7 @@ def settle_tables(draft: Draft) -> str:
 def change(draft: Draft, what: str) -> None:
     """Carry out a button that changes many figures, then draw the tables anew."""
     if attempt(lambda: getattr(house, what)(draft), lambda sentence: state.tell("warning", sentence)):
-        state.tell("success", {"fill_zeros": "其余各格已填 0，请核对后再往下写。", "undo": "已撤销上一次修改。"}[what])
+        state.tell("success", {"fill_zeros": "其余各格已填 0，空着的总计按分项相加，请核对后再往下写。", "undo": "已撤销上一次修改。"}[what])
     st.rerun()
 
 
@@ -47,7 +47,7 @@ def counts(draft: Draft, status: Status) -> None:
             change(draft, "undo")
     notes = []
     if status.blanks:
-        notes.append("空格不等于 0：先填有数的格，再点“其余全部为 0”，表示其余各格确实都是 0。")
+        notes.append("空格不等于 0：先填有数的格，再点“其余全部为 0”，表示其余各格确实都是 0；空着的总计按分项相加。")
     previous = draft.previous
     if previous and draft.report.year and previous.year == draft.report.year - 1:
         notes.append(f"“上年结转”一行已按{previous.year}年年报的“结转下年度继续办理”填好，请核对。")
