@@ -1,5 +1,6 @@
 """Sentences that state this year's tables and facts; they are generated, so they always agree with them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -291,9 +292,13 @@ def _article_50(brief: Brief) -> list[Sentence]:
 
 
 def _also_asked(brief: Brief) -> list[Sentence]:
-    """The first of the three results of Art. 50(4) that nobody told while others are told."""
+    """The first of the three results of Art. 50(4) that nobody told while others are told; one answer may tell of all three."""
     frames = {
-        "appraisal": "社会评议方面，{?}。", "accountability_count": "责任追究方面，被追究责任{?}起。",
-        "assessment": "工作考核方面，{?}。",
+        "appraisal": ("社会评议方面，{?}。", "评议"), "accountability_count": ("责任追究方面，被追究责任{?}起。", "追究|追责|问责"),
+        "assessment": ("工作考核方面，{?}。", "考核"),
     }  # fmt: skip
-    return next(([ask(key, text)] for key, text in frames.items() if brief.fact(key) in (None, "")), [])
+    told = f"{brief.fact('assessment') or ''}{brief.fact('appraisal') or ''}"
+    for key, (text, matter) in frames.items():
+        if brief.fact(key) in (None, "") and not re.search(matter, told):
+            return [ask(key, text)]
+    return []

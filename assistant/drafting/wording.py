@@ -74,7 +74,8 @@ def wording(
 
     Fixed wording joins them where they are few, but for measures, which must answer their problem. Of those that fit nearly as well as the best each unit takes others, each variant the next ones. `where` limits the search.
     """
-    found = _scored(brief, section, theme, _hits(brief, section, theme, query, **where), set(used))
+    hits = _hits(brief, section, theme, query, **where)
+    found = _scored(brief, section, theme, hits, set(used))
     if not found and section == "improvements":
         return []
     best = max((one.score for one in found), default=FLOOR)
@@ -85,7 +86,12 @@ def wording(
         fit += [Scored(sentence, FLOOR) for sentence in fixed_options(brief, section, theme)]
     fit.sort(key=lambda one: luck(f"{brief.report.unit.name}|{one.sentence.text}"))
     start = (brief.variant * most) % max(len(fit), 1)
-    return _apart(fit[start:] + fit[:start], themes(section)[theme], most, used)
+    fit = fit[start:] + fit[:start]
+    if brief.like and brief.like != LAST_YEAR:  # what the named unit says comes first, however well others say it
+        theirs = {hit.passage.id for hit in hits if brief.like in hit.passage.unit}
+        named = [one for one in found if one.sentence.passage in theirs]
+        fit = sorted(named, key=lambda one: -one.score) + [one for one in fit if one not in named]
+    return _apart(fit, themes(section)[theme], most, used)
 
 
 @dataclass(frozen=True)

@@ -103,3 +103,14 @@ def test_a_suggestion_does_not_answer_for_what_the_facts_contradict_elsewhere() 
     report = a_report(overview="全年通过政府网站公开信息12条。")
     made = suggest(Brief(Filing(report), nothing_found, facts={"website_count": 80}), "other", None, check)
     assert [f for f in made.findings if f.where == "narrative.overview"] == []
+
+
+def test_one_answer_that_tells_of_all_three_results_is_not_asked_again() -> None:
+    told = {"assessment": "县级考核结果为良好，未开展社会评议，无责任追究"}
+    made = write(
+        Brief(Filing(a_report(facts=FACTS | told | {"appraisal": "", "accountability_count": None})), nothing_found),
+        "overview",
+    )
+    assert not [q.ask for q in made.questions if "评议" in q.ask or "追究" in q.ask]
+    made = write(Brief(Filing(a_report(facts={"assessment": "县级考核结果为良好"})), nothing_found), "overview")
+    assert [q.id for q in made.questions if "评议" in q.ask] == ["appraisal"]
