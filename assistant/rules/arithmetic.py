@@ -100,6 +100,8 @@ def _parts(report: Report, parts: tuple[str, ...], where: str) -> str:
     sum_ = sum(value for _, value in named)  # type: ignore[misc]
     if len(named) > 6:
         return f"而 {len(named)} 个分项相加为 {sum_}"
+    if len(named) == 1:
+        return f"而分项中只有{named[0][0]} {named[0][1]}"
     return f"而{' + '.join(f'{label} {value}' for label, value in named)} = {sum_}" if named else "而各分项都是 0"
 
 

@@ -11,7 +11,7 @@ from assistant.ui.jobs import Progress
 from assistant.ui.marks import plain
 from assistant.ui.preview import preview
 from assistant.ui.progress import watch
-from assistant.ui.reading import KINDS
+from assistant.ui.reading import KINDS, doubtful
 
 WORK, KNOWN, UNREAD = "intake", "intake:known", "intake:unread"
 Upload = tuple[str, bytes, Report]
@@ -28,7 +28,13 @@ def intake() -> None:
         )  # fmt: skip
         items = _read(files) if files else None
         if items is not None:
-            _offer([each for item in items if (each := _shown(item))], [item for item in items if _failed(item)])
+            top = st.container()  # what could not be read and the button first, however long the list is
+            bad = [item for item in items if _failed(item)]
+            good = [each for item in sorted(items, key=_doubtless) if (each := _shown(item))]
+            with top:
+                for _, (_, _, said) in bad:
+                    st.error(plain(str(said)))
+                _offer(good, bad)
     watch(WORK, stoppable=True)
 
 
@@ -111,10 +117,17 @@ def _failed(item: tuple[str, Item]) -> bool:
     return isinstance(item[1][2], str)
 
 
+def _doubtless(item: tuple[str, Item]) -> bool:
+    """True for a report that was read whole: those to be looked at come first."""
+    report = item[1][2]
+    if isinstance(report, str) or not (report.unit.name and report.year):
+        return False
+    return not doubtful(report) and not report.source.warnings
+
+
 def _shown(item: tuple[str, Item]) -> Upload | None:
     """Draw a file's line; return the file with its report as it stands corrected, None where it could not be read."""
     key, (name, data, report) = item
     if isinstance(report, str):
-        st.error(plain(report))
         return None
     return name, data, preview(key, name, report)
