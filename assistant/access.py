@@ -35,7 +35,7 @@ OPEN: dict[str, frozenset[str]] = {
         COUNTY,
     ),
     **dict.fromkeys(
-        ("users", "user", "put_user", "remove_user", "note", "deeds", "back_up", "bring_back", "index", "encoder"),
+        ("users", "user", "put_user", "remove_user", "note", "deeds", "back_up", "bring_back", "index", "encoder", "local_models", "try_model"),
         ADMINISTRATOR,
     ),
 }  # fmt: skip
@@ -44,7 +44,7 @@ SEEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "draft_filing", "findings", "revisions", "undoable", "report_at", "turns", "comparable", "compare_with",
-            "comparison_sheet", "borrow", "borrowable", "review_copy", "checked_sheet", "everything",
+            "comparison_sheet", "borrow", "borrowable", "review_copy", "checked_sheet", "everything", "leaving",
         ),
         EVERYBODY,
     ),

@@ -34,6 +34,9 @@ from assistant.drafting import (
     suggest,
 )
 from assistant.drafting.borrowing import borrow
+from assistant.drafting.endpoint import ModelFailed
+from assistant.drafting.local_models import LocalModel, local_models, trial
+from assistant.drafting.model_writer import leaving
 from assistant.office import Office
 from assistant.report import (
     NARRATIVE,
@@ -159,6 +162,23 @@ class Assistant(Office):
             return None
         key = s.llm_api_key.get_secret_value() if s.llm_api_key else "none"
         return Endpoint(str(s.llm_base_url), str(s.llm_model), key, s.llm_timeout)
+
+    def try_model(self) -> str:
+        """Ask the configured model for a word and say what it can do; raise Unusable with the reason where it does not answer."""
+        if self.endpoint is None:
+            raise Unusable("没有配置语言模型，不用测试：起草在本机离线完成。")
+        try:
+            return trial(self.endpoint)
+        except ModelFailed as error:
+            raise Unusable(f"没有连通：{error}。请核对地址、模型名称和密钥，或改用离线起草。") from None
+
+    def local_models(self) -> list[LocalModel]:
+        """The models that servers on this machine offer; none of them is used before it stands in the settings."""
+        return local_models()
+
+    def leaving(self, draft: Draft, section: str = "overview") -> list[tuple[str, str]]:
+        """What would go to a model that words a section: (who speaks, words)."""
+        return leaving(Brief(self.draft_filing(draft), self.search), section)
 
     # ---- reading, checking, exporting -------------------------------------------------------------
 

@@ -71,14 +71,14 @@ REACHED: dict[str, str] = {
             "settings", "endpoint", "guidance", "read", "read_bytes", "filing", "check", "export", "may_waive", "draft",
             "original", "search", "stats", "suggest", "ask", "compare", "unpacked", "sync", "samples_due", "load_samples",
             "add_document", "add_documents", "compare_with", "comparison_sheet", "borrow", "borrowable", "checked",
-            "checked_sheet", "everything", "review_copy", "review_copy_of", "theme_given", "adaptation",
+            "leaving", "checked_sheet", "everything", "review_copy", "review_copy_of", "theme_given", "adaptation",
         ),
         "yyy",
     ),
     **dict.fromkeys(("waive", "unwaive"), "yny"),
     **dict.fromkeys(("review", "review_uploads", "summary", "findings_sheet", "ingest", "rebuild"), "nyy"),
     **dict.fromkeys(("give_theme", "take_theme", "adapt_encoder", "undo_adaptation"), "nyy"),
-    **dict.fromkeys(("index", "encoder"), "nny"),
+    **dict.fromkeys(("index", "encoder", "local_models", "try_model"), "nny"),
 }  # fmt: skip
 
 

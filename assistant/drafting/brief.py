@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from assistant.drafting.leaving import unspoken
 from assistant.report import Fact, Filing, Hit, Report, fact_slots
 from assistant.rules.claims import numbers
 
@@ -83,6 +84,8 @@ class Brief:
         """A fact from the user, this report or what lasts from last year; None if nobody said it."""
         for source in (self.facts, self.report.facts, lasting_facts(self.filing.previous)):
             value = source.get(key)
+            if isinstance(value, str):  # what speaks to a program is nobody's fact
+                value = unspoken(value)
             if value is not None and value != "":
                 return value
         return None

@@ -6,7 +6,8 @@ A mark never repeats what it stands for: that may be a peer's fact.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from assistant.drafting.leaving import SPEAKS, masked
 from assistant.drafting.masking import OWN_MATTERS
@@ -19,14 +20,19 @@ from assistant.rules.claims import claims, numbers
 VERIFY = "请核实"
 NEAR = 0.5  # share of a sentence's bigrams that the draft must have for the sentence to be its wording
 ADDED = (7, 0.25)  # bigrams of a clause, and the share below which it says what the draft does not
+RUN = 4  # bigrams in a row that neither draft nor field speaks
 STRANGE = 0.6  # share of its bigrams that neither the field nor what is known speaks: it is about something else
 _UNIT = re.compile(r"[”’\"]?\s*(件次|人次|个百分点|万元|工作日|[件条篇个次期场份宗起例处块名人元项户部天月年%％])?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|\D|$)")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{1,2}月(?:份|底|初|中旬)?")
 _CONTACT = re.compile(
     r"https?:\S+|www\.\S+|[\w.+-]+@[\w.-]+|(?<!\d)\d{3,4}[-－— ]\d{7,8}(?!\d)|(?<!\d)\d{7,}[\dXx]?(?!\d)|[〇零一二三四五六七八九]{6,}"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{2,}(?:\s+[A-Za-z0-9_.\-]+)*|[A-Za-z]+\d[A-Za-z0-9]*")
+_VERDICT = re.compile(
+    r"优秀|优异|良好|合格|先进|模范|标兵|表扬|表彰|荣获|获得|第[一二三四五六七八九十\d]+名?|首位|前列|通报批评|追究|问责|投诉"
+)
 _QUOTED = re.compile(r"[“\"「‘]([^”\"」’]{1,30})[”\"」’]|《([^》]{1,60})》")
 Span = tuple[int, int, str]  # start, end, what it is
 
@@ -84,7 +90,7 @@ class Guard:
             return True
         said = pairs(re.sub(r"[^\u4e00-\u9fff]", "", plain))
         near = sum(pair in self._pairs for pair in said)
-        if self.draft and len(said) >= 4 and near / len(said) < NEAR:
+        if self.draft and len(said) >= 2 and near / len(said) < NEAR:
             return True
         odd = sum(pair not in self._pairs and not familiar(pair) for pair in said)
         return len(said) >= 8 and odd / len(said) > STRANGE
@@ -100,7 +106,13 @@ class Guard:
         return sentence, kinds
 
     def _doubts(self, text: str) -> Iterator[Span]:
-        for pattern, kind in ((_CONTACT, "联系方式"), (_DATE, "日期"), (_YEAR, "年份"), (_LATIN, "名称")):
+        for pattern, kind in (
+            (_CONTACT, "联系方式"),
+            (_DATE, "日期"),
+            (_YEAR, "年份"),
+            (_LATIN, "名称"),
+            (_VERDICT, "评价"),
+        ):
             for match in pattern.finditer(text):
                 if match[0] not in self.known:
                     yield match.start(), match.end(), kind
@@ -123,8 +135,12 @@ class Guard:
     def _additions(self, text: str) -> Iterator[Span]:
         """Clauses of which the draft has next to nothing: something new said in a sentence that it has."""
         for clause in re.finditer(r"[^，；。：、！？　\n]+", text):
-            said = pairs(clause[0])
-            if len(said) >= ADDED[0] and sum(pair in self._pairs for pair in said) / len(said) < ADDED[1]:
+            said = [pair for pair in pairs(clause[0]) if _HAN.fullmatch(pair)]
+            near = sum(pair in self._pairs for pair in said)
+            news = [pair not in self._pairs and not familiar(pair) and pair not in plain_words() for pair in said]
+            much = len(said) >= ADDED[0] and near / len(said) < ADDED[1]
+            apart = len(said) >= 3 and not near and sum(news) / len(said) > 0.5
+            if much or apart or any(all(news[at : at + RUN]) for at in range(len(said) - RUN + 1)):
                 yield clause.start(), clause.end(), "内容"
 
     def _figures(self, text: str) -> Iterator[Span]:
@@ -168,6 +184,14 @@ class Speech:
             ready, self._open = self._open[: ends[-1]], self._open[ends[-1] :]
             if clean := self._clean(ready):
                 self._told(clean + ("\n" if ready.endswith("\n") else ""))
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """The bigrams of plain words for rewording."""
+    words = (files(__package__) / "neutral.txt").read_text("utf-8")
+    lines = [line for line in words.splitlines() if not line.startswith("#")]
+    return frozenset(pair for line in lines for word in line.split() for pair in pairs(word))
 
 
 def _unit(text: str, end: int) -> str:

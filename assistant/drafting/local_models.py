@@ -1,8 +1,12 @@
-"""A language model on this very machine, looked for only when somebody asks; found is not used."""
+"""Trying the configured model, and finding one on this very machine: both only when somebody asks; found is not used."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from assistant.drafting.endpoint import Endpoint, ModelFailed
+from assistant.drafting.model import converse
 
 PLACES = (("Ollama", "http://127.0.0.1:11434/v1"), ("vLLM", "http://127.0.0.1:8000/v1"))
 PATIENCE = 2.0  # seconds; a server on loopback answers at once or is not there
@@ -21,9 +25,28 @@ class LocalModel:
         return f"NIANBAO_LLM_BASE_URL={self.base_url}\nNIANBAO_LLM_MODEL={self.model}"
 
 
-def local_models(places: Sequence[tuple[str, str]] = PLACES) -> list[LocalModel]:
-    """The models at the usual places on loopback; [] where nothing answers. Only their names are asked for."""
-    return [LocalModel(server, url, name) for server, url in places for name in _names(url)]
+def local_models(places: Sequence[tuple[str, str]] | None = None) -> list[LocalModel]:
+    """The models at some places on loopback, by default PLACES; [] where nothing answers. Only their names are asked for."""
+    return [LocalModel(server, url, name) for server, url in places or PLACES for name in _names(url)]
+
+
+def trial(endpoint: Endpoint) -> str:
+    """Ask for one word and for one look-up, and say in Chinese what the model can do; raise ModelFailed where it answers nothing."""
+    from langchain_core.tools import tool
+
+    used: list[str] = []
+
+    @tool("look")
+    def look() -> str:
+        """查一个词"""
+        used.append("公开")
+        return "公开"
+
+    converse(endpoint, "只回答一个字。", "请回答：好")
+    with suppress(ModelFailed):
+        converse(endpoint, "先用工具查，再回答查到的词。", "查到的词是什么？", [look])
+    able = "也会用工具查表格和指南" if used else "不会用工具，程序会先查好再给它"
+    return f"连接正常：模型“{endpoint.model}”能回答，{able}。"
 
 
 def _names(url: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.drafting.brief import Brief
+from assistant.drafting.leaving import SPEAKS
 from assistant.drafting.suggestion import BLANK, Sentence, blank
 from assistant.report import Passage, Unit, fact_slots
 from assistant.rules.claims import numbers
@@ -103,7 +104,7 @@ def refill(text: str, passage: Passage, brief: Brief, *, figures: bool = False) 
     Figures of known meaning are exchanged, or asked for where nobody knows them, if `figures` are wanted; else cut off.
     """
     text = _TOPIC.sub("", _LEAD.sub("", text.strip()))
-    if _DANGLING.match(text) or len(text) > LONGEST:
+    if _DANGLING.match(text) or len(text) > LONGEST or SPEAKS.search(text):
         return None
     own, kept, count = brief.report.unit, "", 0
     asks: dict[str, str] = {}
@@ -167,8 +168,8 @@ def own_kind(text: str, kind: str, own: Unit) -> str:
 
 def _selves(kind: str) -> tuple[str, ...]:
     if kind == "街道":
-        return ("街道党工委", "街道办事处", "街道办", "街道机关", "街道各", "街道班子")
-    return (f"{kind}党委", f"{kind}人民政府", f"{kind}政府", f"{kind}机关", f"{kind}各", f"{kind}班子")
+        return ("街道办事处副主任", "街道办事处主任", "街道党工委", "街道办事处", "街道办", "街道机关", "街道各", "街道班子")
+    return (f"副{kind}长", f"{kind}长", f"{kind}党委", f"{kind}人民政府", f"{kind}政府", f"{kind}机关", f"{kind}各", f"{kind}班子")
 
 
 def _names(text: str, passage: Passage, own: Unit, brief: Brief) -> str | None:

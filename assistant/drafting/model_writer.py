@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from threading import Event
 
 from rapidfuzz import fuzz
@@ -11,7 +12,7 @@ from assistant.drafting import offline
 from assistant.drafting.brief import Brief
 from assistant.drafting.endpoint import Endpoint, ModelFailed, ToolsRefused
 from assistant.drafting.guard import VERIFY, Guard, Guarded, Speech
-from assistant.drafting.leaving import fenced
+from assistant.drafting.leaving import fenced, masked
 from assistant.drafting.model import converse
 from assistant.drafting.names import foreign
 from assistant.drafting.prompts import prompt
@@ -24,6 +25,7 @@ from assistant.rules.claims import numbers
 
 WISHES = {"short": "5. 尽量精简。", "full": "5. 可适当展开，但不得增加事实。", "specific": "5. 尽量具体。"}
 UNWORDED = ("preamble", "other")  # official phrases, which nobody should reword
+_DENIES = re.compile(r"未|没|无(?!关|论)|不再|零")
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{25,}|[^”\"」]*[。；，][^”\"」]*)[”\"」]|[：:\n]\s*[^\n]{16,}$")
 
 Told = Callable[[str], object] | None
@@ -63,7 +65,13 @@ def messages(brief: Brief, draft: Suggestion) -> tuple[str, str]:
         draft=fenced("底稿", draft.text), examples=fenced("参考句", examples),
         words=fenced("用户的话", brief.focus) if brief.focus else "",
     )  # fmt: skip
-    return prompt("system"), user.strip()
+    return prompt("system").strip(), user.strip()
+
+
+def leaving(brief: Brief, section: str) -> list[tuple[str, str]]:
+    """Exactly what goes to a model when it words a section: (who speaks, words), personal data masked."""
+    system, user = messages(brief, offline.write(brief, section))
+    return [("要求", masked(system)), ("任务和资料", masked(user))]
 
 
 def guard_of(brief: Brief, draft: Suggestion) -> Guard:
@@ -87,6 +95,8 @@ def _strayed(made: Guarded, draft: Suggestion, section: str) -> str:
         return "漏写了方面"
     if _figures(draft.text) - _figures(made.text):
         return "漏写了数字"
+    if _affirmed(made.text, draft.text):
+        return "把“没有”写成了有"
     if not 0.4 <= len(made.text) / max(len(draft.text), 1) <= 2.5:
         return "长短不合适"
     return ""
@@ -94,6 +104,13 @@ def _strayed(made: Guarded, draft: Suggestion, section: str) -> str:
 
 def _figures(text: str) -> set[object]:
     return {number.value for number in numbers(BLANK.sub("", text))}
+
+
+def _affirmed(made: str, draft: str) -> bool:
+    """True where a sentence that denies something has become one that does not."""
+    said = [piece.text for piece in sentences(made)] or [""]
+    denials = [piece.text for piece in sentences(draft) if _DENIES.search(BLANK.sub("", piece.text))]
+    return any(not _DENIES.search(max(said, key=partial(fuzz.ratio, denial))) for denial in denials)
 
 
 def _sourced(made: Guarded, draft: Suggestion) -> Suggestion:

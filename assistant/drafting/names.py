@@ -33,10 +33,8 @@ def names(text: str) -> Iterator[tuple[int, int, str]]:
 
 def foreign(units: Iterable[Unit], own: str) -> tuple[str, ...]:
     """How other units are called, in short and by their stem, where our `own` text does not say so itself."""
-    called = {said for unit in units for said in (unit.short, unit.short.removesuffix(unit.kind))}
-    return tuple(
-        sorted(said for said in called if len(said) > 1 and said not in own and not (len(said) == 2 and familiar(said)))
-    )
+    called = {said for unit in units for said in (unit.short, unit.short.removesuffix(unit.kind), unit.county or "")}
+    return tuple(sorted(s for s in called if len(s) > 1 and s not in own and not (len(s) == 2 and familiar(s))))
 
 
 def _begin(text: str, end: int) -> int:

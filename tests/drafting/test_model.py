@@ -78,12 +78,34 @@ def test_the_model_may_use_tools_while_wording() -> None:
     (lambda t: re.sub(r"【待填：[^】]*】", "未开展社会评议", t), "待填项"),
     (lambda t: t.replace("（五）监督保障。", "").split("（五）")[0].split("（四）")[0], ""),
     (lambda t: t.replace("126条", "若干条"), "漏写了数字"),
+    (lambda t: t.replace("未发生因", "发生了因"), "没有"),
     (lambda t: "短", ""),
 ])  # fmt: skip
 def test_wording_that_strays_from_the_draft_is_not_used(stray: Callable[[str], str], said: str) -> None:
     with serving(lambda b: Said(stray(draft_in(b)))) as served:
         made = write(brief(), "overview", Endpoint(served.url, "scripted"))
     assert made.writer == "offline" and said in made.note and "没有采用" in made.note
+
+
+FREELY = {
+    "坚持以公开为常态、不公开为例外": "坚持公开是常态、不公开是例外", "开展政府信息公开工作，具体情况如下": "扎实做好政府信息公开，现将有关情况报告如下",
+    "2022年，我乡主动公开": "我乡全年主动公开", "本年度没有收到": "本年未收到", "本年未发生因政府信息公开引起的行政复议、行政诉讼": "全年没有因政府信息公开引发的行政复议和行政诉讼",
+    "本年未制发、未废止": "本年没有制发、也没有废止", "主要通过云泊县人民政府网站发布": "主要在云泊县人民政府网站公布", "方便查找": "查找更加方便",
+    "接受群众监督": "自觉接受群众监督", "一同安排、一同检查": "同安排、同检查", "工作考核方面，": "在工作考核上，", "先审查、后公开": "坚持先审后发",
+}  # fmt: skip
+
+
+def test_free_wording_of_the_same_facts_is_no_news() -> None:
+    def answer(body: Body) -> Said:
+        text = draft_in(body)
+        for ours, theirs in FREELY.items():
+            text = text.replace(ours, theirs)
+        return Said(text)
+
+    with serving(answer) as served:
+        made = write(brief(), "overview", Endpoint(served.url, "scripted"))
+    assert made.writer == "model" and made.note == "" and "请核实" not in made.text
+    assert sum(theirs in made.text for theirs in FREELY.values()) >= 8
 
 
 # ---- faults ------------------------------------------------------------------------------------------------------------

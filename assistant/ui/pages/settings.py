@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.settings import without_password
 from assistant.ui import frame, state
 from assistant.ui.marks import plain
+from assistant.ui.model_settings import model_settings
 from assistant.ui.safekeeping import safekeeping
 from assistant.ui.tour import steps
 
@@ -24,13 +25,9 @@ frame.head("设置", "这里只显示，不能改；改法见下面。")
 st.subheader("什么会离开本机", anchor=False)
 if not settings.model_configured and not settings.embedding_base_url:
     st.success("没有配置语言模型：本机不向外发送任何内容。")
-if settings.model_configured:
-    st.warning(
-        f"起草和问答时，会把本年表格数字、本年情况和参考段落发送到 {plain(without_password(str(settings.llm_base_url)))}（模型 {plain(str(settings.llm_model))}）。"
-        "身份证号、手机号等个人信息请不要写进对话。"
-    )
 if settings.embedding_base_url:
     st.warning(f"建立检索和查找时，会把语料段落和问题发送到 {plain(without_password(settings.embedding_base_url))}。")
+model_settings()
 
 st.subheader("当前设置", anchor=False)
 row("数据文件夹", str(settings.data.resolve()))
