@@ -18,6 +18,14 @@ from assistant.ui.trouble import attempt
 SHOWN = 12  # changed figures that are listed; earlier states, four times as many
 
 
+def take_back(draft: Draft) -> None:
+    """Undo the newest change and say which it was: it may lie on another page."""
+    house = state.assistant()
+    standing = house.undoable(draft)
+    if attempt(lambda: house.undo(draft), lambda said: state.tell("warning", said)):
+        state.tell("success", f"已撤销：{standing[0].note}。")
+
+
 def compared(old: str, new: str) -> str:
     """Two texts as one piece of HTML: what goes struck out, what comes underlined, sentence by sentence."""
     before, after = _parts(old), _parts(new)

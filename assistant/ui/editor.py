@@ -12,7 +12,7 @@ from assistant.storage import Draft, Turn
 from assistant.ui import frame, state
 from assistant.ui.annotated import annotated
 from assistant.ui.asking import ask
-from assistant.ui.changes import history
+from assistant.ui.changes import history, take_back
 from assistant.ui.faults import SEVERITIES, section_of, sentence
 from assistant.ui.marks import plain
 from assistant.ui.sections import LIMITS, TITLES, length, path_of
@@ -110,10 +110,9 @@ def _measure(draft: Draft, section: str, text: str) -> None:
 
 
 def _history(draft: Draft, text: str) -> None:
-    house = state.assistant()
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if st.button("撤销", disabled=draft.revision == 0, help="回到上一次修改之前，可以连续撤销"):
-            attempt(lambda: house.undo(draft), lambda said: state.tell("warning", said))
+        if st.button("撤销", disabled=draft.revision == 0, help="回到上一次修改之前，表格的修改也算在内，可以连续撤销"):
+            take_back(draft)
             st.rerun()
         if st.button("修改记录", disabled=draft.revision == 0):
             history(draft)

@@ -52,6 +52,7 @@ def test_the_rest_becomes_zero_with_one_click_and_comes_back_with_another() -> N
     assert "各格都已填写" in words(app)
     press(app, "撤销上一次修改")
     assert kept(draft).report["requests.received.total"] is None
+    assert [toast.value for toast in app.toast] == ["已撤销：其余全部为 0。"]
     press(app, "撤销上一次修改")
     assert kept(draft).report["proactive.licences.decisions"] is None
     press(app, "撤销上一次修改")

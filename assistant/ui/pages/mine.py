@@ -81,5 +81,6 @@ else:
     st.info(
         "还没有年报。最省事的办法：在下面上传去年的年报（Word、网页、PDF 或文本都行），单位信息和“上年结转”会自动带过来。"
     )
-    steps()
 begin()
+if not drafts:
+    steps()

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.report import Finding, load_form, show_figure
 from assistant.storage import Draft
 from assistant.ui import frame, state
+from assistant.ui.changes import take_back
 from assistant.ui.facts import facts_form, settle_facts
 from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
@@ -29,11 +30,9 @@ def settle_tables(draft: Draft) -> str:
     return state.tables_revision(saved.report, draft.id, edits) if saved else state.tables_shown()
 
 
-def change(draft: Draft, what: str) -> None:
-    """Carry out a button that changes many figures, then draw the tables anew."""
-    if attempt(lambda: getattr(house, what)(draft), lambda sentence: state.tell("warning", sentence)):
-        state.tell("success", {"fill_zeros": "其余各格已填 0，空着的总计按分项相加，请核对后再往下写。", "undo": "已撤销上一次修改。"}[what])
-    st.rerun()
+def fill_zeros(draft: Draft) -> None:
+    if attempt(lambda: house.fill_zeros(draft), lambda sentence: state.tell("warning", sentence)):
+        state.tell("success", "其余各格已填 0，空着的总计按分项相加，请核对后再往下写。")
 
 
 def counts(draft: Draft, status: Status) -> None:
@@ -42,9 +41,11 @@ def counts(draft: Draft, status: Status) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{'，'.join(said)}**", width="content")
         if st.button("其余全部为 0", type="primary", disabled=not status.blanks):
-            change(draft, "fill_zeros")
+            fill_zeros(draft)
+            st.rerun()  # draws the tables anew
         if st.button("撤销上一次修改", disabled=draft.revision == 0):
-            change(draft, "undo")
+            take_back(draft)
+            st.rerun()
     notes = []
     if status.blanks:
         notes.append("空格不等于 0：先填有数的格，再点“其余全部为 0”，表示其余各格确实都是 0；空着的总计按分项相加。")
