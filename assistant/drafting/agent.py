@@ -13,6 +13,8 @@ from assistant.drafting.names import foreign
 from assistant.drafting.prompts import prompt
 from assistant.drafting.tools import LookUps
 
+UNKNOWN = "现有资料没有涉及，请向县级主管部门确认。"  # as the prompt has it
+
 
 def answer(
     question: str,
@@ -51,4 +53,4 @@ def guard_of(question: str, brief: Brief | None, look: LookUps) -> Guard:
     words = own_words(question)
     unit = brief.report.unit if brief else None
     own = "\n".join([unit.name, unit.short, *unit.above, f"{brief.report.year}年", words]) if unit and brief else words
-    return Guard("\n".join([*look.used, own]), foreign(brief.filing.peers, own) if brief else ())
+    return Guard("\n".join([*look.used, own, UNKNOWN]), foreign(brief.filing.peers, own) if brief else ())

@@ -29,6 +29,9 @@ ABILITIES = (
     "参照去年或某个乡镇改；一次给三种写法；看看别的乡镇怎么写；检查全文；说说还缺什么；和去年、和别的乡镇比；对照表格数字；"
     "记下您说的情况（如“网站公开了120条”）；撤销；回答填报口径问题（如“部分公开怎么算”）。"
 )
+ASKS = re.compile(
+    r"[？?吗]|多久|多长|怎么|如何|哪|算不算|要不要|是不是|能不能|还是.+[？?]?$|没有[？?]?$"
+)  # what states no fact and asks
 SURELY = 0.4  # from this near an entry answers what did not look like a question of filling in
 NEEDS_REPORT = ("tables", "missing", "check", "compare", "draft", "rewrite", "tell", "peers")
 Last = tuple[str, int] | tuple[str, int, Sequence[str]]  # section, variant and themes last spoken of
@@ -298,6 +301,8 @@ def _compare(message: str, asked: Asked, desk: Desk) -> Reply:
 def _tell(message: str, asked: Asked, desk: Desk) -> Reply:
     if not asked.facts and desk.endpoint:
         return _asked_of_model(message, asked, desk, desk.endpoint)
+    if not asked.facts and ASKS.search(message):
+        return _guidance(message, asked, desk)
     if not asked.facts:
         return Reply(
             "这句话我没有听出是哪一项情况。请写明项目，如“培训3次”“公众号叫××”，或直接在【待填】处回答。", "tell"
@@ -336,6 +341,6 @@ def _asked_of_model(message: str, asked: Asked, desk: Desk, endpoint: Endpoint) 
     try:
         made = agent.answer(message, desk.brief(), desk.guidance, endpoint, desk.told, desk.stop)
     except ModelFailed as error:
-        offline_reply = _unknown(message, asked, replace(desk, endpoint=None))
+        offline_reply = reply(message, replace(desk, endpoint=None))
         return replace(offline_reply, reply=f"{offline_reply.reply}\n\n（{error}，以上由本机作答。）")
     return Reply(f"{made.text}\n\n（由语言模型依据本单位表格和填报指南作答，请核对。{made.note}）", asked.intent)

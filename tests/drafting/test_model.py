@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
 
 from assistant.drafting import Brief, Desk, Endpoint, Guidance, Stopped, reply
 from assistant.drafting.model import CALLS
@@ -198,6 +199,12 @@ def test_a_free_question_is_answered_from_the_tools() -> None:
     assert names == {"table_figures", "search_passages", "check", "last_year", "compare", "guidance"}
 
 
+def test_without_a_report_guidance_is_all_that_can_be_looked_up() -> None:
+    with serving(lambda _: Said("现有资料没有涉及，请向县级主管部门确认。")) as served:
+        assert "请向县级主管部门确认" in reply(QUESTION, desk(served.url, filing=None)).reply
+    assert [tool["function"]["name"] for tool in served.bodies[0]["tools"]] == ["guidance"]
+
+
 def test_a_model_without_tools_is_asked_once_more_with_what_they_would_have_found() -> None:
     def refuses(body: Body) -> Said | Raw:
         return (
@@ -288,6 +295,7 @@ def test_no_tracing_service_hears_of_it(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setenv("LANGSMITH_ENDPOINT", tracer.url)
         monkeypatch.setenv("LANGSMITH_API_KEY", "x")
         assert write(brief(), "overview", Endpoint(served.url, "scripted")).writer == "model"
+        wait_for_all_tracers()
     assert not tracer.paths
 
 
