@@ -157,7 +157,7 @@ def own_kind(text: str, kind: str, own: Unit) -> str:
     """Let a text that a unit of `kind` wrote of itself speak of a unit of our own kind."""
     if own.kind == "街道":
         text = text.replace("村（社区）", "社区").replace("村级", "社区")
-    if not own.kind or kind == own.kind:
+    if not own.kind or kind in ("", own.kind):  # wording that is nobody's names no kind
         return text
     for theirs, ours in zip(_selves(kind), _selves(own.kind), strict=True):
         text = text.replace(theirs, ours)

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.drafting.brief import Brief
-from assistant.drafting.masking import refill
+from assistant.drafting.masking import own_kind, refill
 from assistant.report import Filing, Passage, Unit
 from tests.reports import a_report
 
@@ -75,3 +75,9 @@ def test_a_clause_of_somebody_elses_is_cut_off_where_the_rest_stands_alone(text:
 def test_a_subdistrict_speaks_as_a_subdistrict() -> None:
     made = refill("镇政府机关各站所按照职责分工落实公开责任。", PEER, brief("柳荫街道办事处"))
     assert made and made.sentence.text.startswith("街道办") and Unit.parse("柳荫街道办事处").self_name == "我街道"
+
+
+@pytest.mark.parametrize("unit", ["青溪县松涛乡人民政府", "青溪县云岭镇人民政府"])
+def test_wording_that_is_nobodys_stays_as_it_is(unit: str) -> None:
+    text = "做好各公开平台的日常维护，长期坚持，由机关各站所负责。"
+    assert own_kind(text, "", Unit.parse(unit)) == text
