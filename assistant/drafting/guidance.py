@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.drafting.spelling import plain
 
-FLOOR = 0.24  # below this the nearest entry speaks of something else (bench.chat: the questions on which the sources are silent)
+FLOOR = 0.28  # below this the nearest entry speaks of something else (bench.chat: the questions on which the sources are silent)
 CONFIRM = "请向县级主管部门确认。"
 _NOISE = re.compile(
     r"[\s，。！？、；：“”‘’（）()?!,.:;\"']|请问|一下|我想问|想问|应该|到底|呢|吗|啊|呀|怎么样|什么|怎么|如何|哪里|哪儿|的"

@@ -71,3 +71,13 @@ def test_without_a_report_drafting_says_what_to_do() -> None:
         "请先打开"
         in reply("帮我写总体情况", Desk(None, lambda *_a, **_k: [], check, Guidance(CORPUS / "none.toml"))).reply
     )
+
+
+@pytest.mark.parametrize("message", ["村里的大喇叭坏了算不算", "去年的档案要保存多久", "值班表放在哪"])
+def test_a_question_that_states_no_fact_is_never_answered_as_a_fact_not_heard(message: str) -> None:
+    assert "没有听出" not in reply(message, desk()).reply
+
+
+def test_questions_are_asked_for_in_one_clean_sentence() -> None:
+    said = reply("帮我写总体情况", desk()).reply
+    assert "请您补充：" in said and "？。" not in said and "？；" not in said
