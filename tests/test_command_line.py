@@ -84,9 +84,12 @@ def test_ingest_twice_changes_nothing_and_the_corpus_can_be_searched_and_emptied
 
 def test_passage_ids_survive_a_rebuild(run) -> None:  # type: ignore[no-untyped-def]
     run("ingest", CORPUS / "samples")
-    before = json.loads(run("search", "培训", "--json")[1])
+    before = json.loads(run("search", "培训", "--json")[1])["results"]
     assert run("corpus", "rebuild")[0] == 0
-    assert json.loads(run("search", "培训", "--json")[1]) == before
+    after = json.loads(run("search", "培训", "--json")[1])["results"]
+    # A new index may choose the far neighbours that the scale is taken from a little differently.
+    assert [hit.pop("score") for hit in after] == pytest.approx([hit.pop("score") for hit in before], abs=0.01)
+    assert after == before
 
 
 @pytest.mark.parametrize("section", ["overview", "problems", "improvements", "other", "preamble"])

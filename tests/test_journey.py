@@ -13,7 +13,8 @@ from tests.reports import APPLICANTS
 
 ANSWERS = {
     "disclosed_total": "126", "website_name": "云泊县人民政府网站", "assessment": "县级考核结果为良好，未开展社会评议，无责任追究",
-    "processing_fee": "0", "training_count": "2",
+    "processing_fee": "0", "training_count": "2", "other": "个别站所报送信息还要催办",
+    "remedied": "已基本整改到位",
 }  # fmt: skip
 SECTIONS = ("preamble", "overview", "problems", "improvements", "other")
 

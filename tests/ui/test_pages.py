@@ -1,5 +1,6 @@
 """Every page, without and with an open report; and what users see when something fails."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -56,11 +57,21 @@ def test_an_unusable_data_folder_is_one_sentence(tmp_path: Path, monkeypatch: py
     assert "请检查文件夹权限" in app.error[0].value
 
 
-def test_an_accident_is_one_sentence_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_accident_is_one_sentence_and_no_traceback() -> None:
+    draft = a_draft()
+    with sqlite3.connect(house().settings.data / "nianbao.sqlite3") as raw:
+        raw.execute("UPDATE drafts SET previous = '[]' WHERE id = ?", (draft.id,))
+        raw.execute("UPDATE drafts SET report = '{' WHERE id = ?", (draft.id,))
+    app = opened()
+    assert not app.exception
+    assert {element.value for element in app.error} == {ACCIDENT}
+
+
+def test_a_wrong_database_address_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIANBAO_DATABASE_URL", "no address at all")
     app = opened()
     assert not app.exception
-    assert [element.value for element in app.error] == [ACCIDENT]
+    assert ["数据库地址" in element.value for element in app.error] == [True]
 
 
 def test_the_settings_page_never_shows_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
