@@ -156,9 +156,30 @@ def command_line(words: list[str]) -> None:
         raise Unusable("")
 
 
+class Lines:
+    """What a child tells; nothing that was read is lost between two looks, and a line that was cut off is none."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe, self.rest = pipe, b""
+
+    def until(self, moment: float) -> Iterator[dict[str, Any]]:
+        """The lines that come before a moment or the child's end."""
+        while True:
+            while b"\n" in self.rest:
+                line, self.rest = self.rest.split(b"\n", 1)
+                yield json.loads(line)
+            left = moment - time.monotonic()
+            if left <= 0 or not select.select([self.pipe], [], [], left)[0]:
+                return
+            more = os.read(self.pipe, 65536)
+            if not more:
+                return
+            self.rest += more
+
+
 @contextmanager
-def child(work: Callable[[Callable[..., None]], None]) -> Iterator[tuple[int, int]]:
-    """Run `work(tell)` in a forked child; yields its id and the pipe that it tells into."""
+def child(work: Callable[[Callable[..., None]], None]) -> Iterator[tuple[int, Lines]]:
+    """Run `work(tell)` in a forked child; yields its id and what it tells."""
     reading, writing = os.pipe()
     gc.freeze()
     identity = os.fork()
@@ -183,25 +204,12 @@ def child(work: Callable[[Callable[..., None]], None]) -> Iterator[tuple[int, in
             os._exit(status)
     os.close(writing)
     try:
-        yield identity, reading
+        yield identity, Lines(reading)
     finally:
         with contextlib.suppress(ProcessLookupError, ChildProcessError):
             os.kill(identity, signal.SIGKILL)
             os.waitpid(identity, 0)
         os.close(reading)
-
-
-def lines(pipe: int, until: float) -> Iterator[dict[str, Any]]:
-    """What the child tells, until a moment or its end; a line that was cut off is none."""
-    kept = b""
-    while (left := until - time.monotonic()) > 0:
-        if not select.select([pipe], [], [], left)[0]:
-            return
-        more = os.read(pipe, 65536)
-        if not more:
-            return
-        *whole, kept = (kept + more).split(b"\n")
-        yield from map(json.loads, whole)
 
 
 def rounds(folder: Path, ledger: Ledger, seed: int, life: float) -> str:
@@ -214,21 +222,21 @@ def rounds(folder: Path, ledger: Ledger, seed: int, life: float) -> str:
         while True:
             worker.step()
 
-    with child(work) as (identity, pipe):
+    with child(work) as (identity, told):
         end = time.monotonic() + PATIENCE
-        for line in lines(pipe, end):
+        for line in told.until(end):
             if line["verb"] == "failed":
                 return str(line["value"])
             if line["verb"] == "ready":
                 end = time.monotonic() + life
                 break
-        for line in lines(pipe, end):
+        for line in told.until(end):
             if line["verb"] == "failed":
                 return str(line["value"])
             ledger.note(line)
         os.kill(identity, signal.SIGKILL)
         os.waitpid(identity, 0)
-        for line in lines(pipe, time.monotonic() + 5):
+        for line in told.until(time.monotonic() + 5):
             ledger.note(line)
     return ""
 
@@ -315,8 +323,8 @@ def verdict(folder: Path, ledger: Ledger) -> list[str]:
             tell("kept", ledger.open[1], ledger.open[2], True)
         tell("looked", "", "", True)
 
-    with child(look) as (_, pipe):
-        told = list(lines(pipe, time.monotonic() + PATIENCE))
+    with child(look) as (_, telling):
+        told = list(telling.until(time.monotonic() + PATIENCE))
     if not told or told[-1]["verb"] != "looked":
         return [f"the folder could not be read: {told[-1]['value'] if told else 'no answer'}"]
     ledger.values |= {line["key"]: line["value"] for line in told if line["verb"] == "kept"}
@@ -346,8 +354,8 @@ def begun(folder: Path) -> Ledger:
         house = opened(folder)
         tell("draft", "", house.new_draft("青溪县松涛乡人民政府", 2022).id, True)
 
-    with child(make) as (_, pipe):
-        (line,) = list(lines(pipe, time.monotonic() + PATIENCE))
+    with child(make) as (_, told):
+        (line,) = list(told.until(time.monotonic() + PATIENCE))
     return Ledger(draft=line["value"])
 
 
@@ -390,8 +398,8 @@ def filled(folder: Path, seed: int, seconds: float = 60.0) -> tuple[int, list[st
         while True:
             chance.choice((worker.cell, worker.text, worker.text, worker.take_in))()
 
-    with child(work) as (_, pipe):
-        for line in lines(pipe, time.monotonic() + seconds):
+    with child(work) as (_, told):
+        for line in told.until(time.monotonic() + seconds):
             if line["verb"] == "failed":
                 failed = str(line["value"])
                 break
