@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.drafting import DOUBT
+from assistant.drafting import BLANK, DOUBT
 from assistant.report import covered, themes
 from assistant.report.prose import sentences
 from assistant.storage import Draft, Turn
@@ -22,6 +22,7 @@ from assistant.ui.trouble import attempt
 
 Made = Mapping[str, Any]  # the contract's suggestion JSON
 WRITERS = {"offline": "本机依据表格和语料拟写", "model": "语言模型拟写，请逐句核对"}
+_ENDS = re.compile(r"[。\n]")
 TAKEN = re.compile(r"(?:采用|追加)建议（(.*)）$")  # the note of a change by which a suggestion was taken
 
 
@@ -121,7 +122,8 @@ def _take_or_settle(draft: Draft, made: Made, key: str) -> None:
 
 def _in_context(text: str, start: int, end: int) -> str:
     """What is to be verified, with the words around it: 请核实数字：…接待群众＿＿人次…"""
-    before, after = re.split(r"[。\n]", text[:start])[-1][-14:], re.split(r"[。\n]", text[end:])[0][:10]
+    before = _ENDS.split(BLANK.sub("＿＿", text[:start]))[-1][-14:]
+    after = _ENDS.split(BLANK.sub("＿＿", text[end:]))[0][:10]
     return f"{text[start:end].removeprefix('【待填：').removesuffix('】')}：…{before}＿＿{after}…"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from assistant.storage import Draft
+from assistant.ui import suggestions
 from tests.ui.app import a_draft, house, kept, opened, press, settled, words
 
 
@@ -207,6 +208,12 @@ def test_what_nothing_bears_out_is_settled_before_it_can_be_taken() -> None:
     next(c for c in app.checkbox if c.key == f"drop:{turn.id}:1").check().run()
     press(app, "采用（替换本部分）")
     assert kept(draft).report.other == "全年接待群众12人次。本年度未收取信息处理费。"
+
+
+def test_a_dropped_sentence_takes_all_its_doubts_with_it() -> None:
+    text = "甲【待填：请核实数字】乙【待填：请核实名称】。丙【待填：请核实年份】。丁。"
+    assert suggestions.settled(text, {0: "3", 1: "", 2: "2022"}, frozenset({1})) == "丙2022。丁。"
+    assert suggestions.settled(text, {}, frozenset()) == text
 
 
 def test_three_wordings_stand_side_by_side_and_each_can_be_taken() -> None:
