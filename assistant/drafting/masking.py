@@ -168,8 +168,26 @@ def own_kind(text: str, kind: str, own: Unit) -> str:
 
 def _selves(kind: str) -> tuple[str, ...]:
     if kind == "街道":
-        return ("街道办事处副主任", "街道办事处主任", "街道党工委", "街道办事处", "街道办", "街道机关", "街道各", "街道班子")
-    return (f"副{kind}长", f"{kind}长", f"{kind}党委", f"{kind}人民政府", f"{kind}政府", f"{kind}机关", f"{kind}各", f"{kind}班子")
+        return (
+            "街道办事处副主任",
+            "街道办事处主任",
+            "街道党工委",
+            "街道办事处",
+            "街道办",
+            "街道机关",
+            "街道各",
+            "街道班子",
+        )
+    return (
+        f"副{kind}长",
+        f"{kind}长",
+        f"{kind}党委",
+        f"{kind}人民政府",
+        f"{kind}政府",
+        f"{kind}机关",
+        f"{kind}各",
+        f"{kind}班子",
+    )
 
 
 def _names(text: str, passage: Passage, own: Unit, brief: Brief) -> str | None:

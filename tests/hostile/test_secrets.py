@@ -15,7 +15,7 @@ from assistant.report import Unusable
 from assistant.service import Assistant
 from assistant.settings import Settings, without_password
 from assistant.storage import open_database
-from tests.drafting.endpoint import serving
+from tests.drafting.endpoint import Raw, serving
 from tests.hostile.test_screen import shown
 from tests.reports import a_report
 from tests.ui.app import house, opened, settled
@@ -24,9 +24,9 @@ KEY = "sk-geheim-7f3a9c2e51d84b60"
 ROOT = Path(__file__).parents[2]
 
 
-def refusing(_prompt: str) -> tuple[int, Any]:
+def refusing(_body: Any) -> Raw:
     """An endpoint that refuses and says the key aloud."""
-    return 401, {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
+    return Raw(401, {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}})
 
 
 def with_secrets(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
@@ -53,14 +53,14 @@ def test_a_refused_key_is_in_no_page_file_or_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     house()
-    with serving(refusing) as (url, prompts):
-        with_secrets(monkeypatch, url)
+    with serving(refusing) as served:
+        with_secrets(monkeypatch, served.url)
         monkeypatch.delenv("NIANBAO_CHROMA_URL")
         caplog.set_level(logging.DEBUG)
         assistant = Assistant(Settings())
         draft = assistant.fill_zeros(assistant.new_draft("青溪县松涛乡人民政府", 2022))
         turn = assistant.chat(draft, "起草总体情况")
-        assert prompts, "the endpoint was asked"
+        assert served.bodies, "the endpoint was asked"
         pages = [settled(opened(page, draft)) for page in ("write", "settings", "export")]
         files = [assistant.export(draft.report, e, findings=[], force=True) for e in (".docx", ".html", ".json")]
         saved = assistant.back_up()
@@ -98,11 +98,16 @@ def test_a_database_that_cannot_be_reached_is_told_without_its_password(address:
 def test_the_command_line_says_no_secret(tmp_path: Path) -> None:
     report = tmp_path / "a.json"
     report.write_text(json.dumps(a_report().to_json()), "utf-8")
-    with serving(refusing) as (url, prompts):
-        env = {**os.environ, "NIANBAO_LLM_BASE_URL": url, "NIANBAO_LLM_MODEL": "scripted", "NIANBAO_LLM_API_KEY": KEY}
+    with serving(refusing) as served:
+        env = {
+            **os.environ,
+            "NIANBAO_LLM_BASE_URL": served.url,
+            "NIANBAO_LLM_MODEL": "scripted",
+            "NIANBAO_LLM_API_KEY": KEY,
+        }
         command = [sys.executable, "-m", "assistant", "suggest", str(report), "--section", "overview", "--json"]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
-    assert done.returncode == 0 and prompts and KEY not in done.stdout + done.stderr
+    assert done.returncode == 0 and served.bodies and KEY not in done.stdout + done.stderr
 
 
 def test_the_repository_holds_no_key() -> None:

@@ -3,27 +3,15 @@
 import io
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from assistant.report import Unusable
-from assistant.settings import Settings
-from assistant.storage import Deed, Draft, Drafts, People, User, open_database
+from assistant.service.talking import Talking
+from assistant.storage import Deed, Draft, People, User
 from assistant.storage.backup import read_backup, write_backup
 
 
-class Office:
+class Office(Talking):
     """What `Assistant` can do beyond one clerk's desk, over the database of these settings."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    @cached_property
-    def _engine(self) -> Any:
-        return open_database(self.settings.database)
-
-    @cached_property
-    def _drafts(self) -> Drafts:
-        return Drafts(self._engine)
 
     @cached_property
     def _people(self) -> People:
