@@ -125,3 +125,11 @@ def test_two_tabs_on_different_cells_do_not_disturb_each_other() -> None:
     report = kept(draft).report
     assert (report["requests.received.total"], report["proactive.licences.decisions"]) == (5, 7)
     assert "刚在别处" not in words(app)
+
+
+def test_a_submitted_report_cannot_be_typed_into() -> None:
+    draft = a_draft(zeros=True)
+    house().submit(draft)
+    app = type_cells(opened("tables", draft), draft, {"requests.received.total": "7"})
+    assert kept(draft).report["requests.received.total"] == 0
+    assert "现在不能修改" in words(app)

@@ -108,6 +108,7 @@ def tables(draft: Draft, revision: str) -> None:
             key=state.EDITOR,
             carried=carried(draft),
             focus=state.focused(),
+            disabled=bool(frame.not_to_be_changed(draft)),
             on_change=lambda _edits: None,  # the figures are taken when the page is drawn; this only marks them as seen
         )
     with margin.container(key="margin"):
