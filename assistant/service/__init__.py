@@ -5,11 +5,21 @@ from assistant.service.files import documents_at, file_name
 from assistant.service.house import CORPUS, LONGEST
 from assistant.service.library import Ingested
 from assistant.service.office import Office
-from assistant.service.writing import with_typed
+from assistant.service.writing import with_typed, with_zeros
 
 
 class Assistant(Office):
     """One data folder with its drafts, corpus and index, and everything that a user can do with them."""
 
 
-__all__ = ["CORPUS", "LONGEST", "Assistant", "Ingested", "Refused", "documents_at", "file_name", "with_typed"]
+__all__ = [
+    "CORPUS",
+    "LONGEST",
+    "Assistant",
+    "Ingested",
+    "Refused",
+    "documents_at",
+    "file_name",
+    "with_typed",
+    "with_zeros",
+]

@@ -14,7 +14,8 @@ from tests.reports import a_report
 
 pytestmark = pytest.mark.browser
 INTERPRETED = """() => [
-    ...document.querySelectorAll('a[href*="evil"], img[src*=":9/"], .katex, [data-testid="stMarkdownContainer"] :is(script, iframe, object, embed, table, hr, blockquote, pre)'),
+    ...document.querySelectorAll('a[href*="evil"], img[src*=":9/"], .katex, [data-testid="stMarkdownContainer"] :is(script, iframe, object, embed, hr, blockquote, pre)'),
+    ...[...document.querySelectorAll('[data-testid="stMarkdownContainer"] table')].filter(each => !each.textContent.startsWith('指标')),
     ...[...document.querySelectorAll('[data-testid="stMarkdownContainer"] :is(b, i, em, del, h1, h2, li)')].filter(each => /[毒粗斜删]|大标题|^[一二三四五]$/.test(each.textContent)),
 ].map(each => each.outerHTML.slice(0, 200))"""
 

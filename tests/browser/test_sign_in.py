@@ -16,7 +16,7 @@ import pytest
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import User
-from tests.browser.test_journey import FLAGS, ROOT, SHOTS
+from tests.browser.clerk import FLAGS, ROOT, SHOTS
 from tests.oidc import CLIENT, SECRET, Provider, provider
 
 CLERK = User("clerk@example.cn", "clerk", "岚清县苇塘乡人民政府", "岚清县")
