@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import threading
 import zipfile
 from pathlib import Path
 
@@ -112,3 +113,35 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> N
     read_backup(engine, stream.getvalue())
     (draft,) = Drafts(engine).all()
     assert draft.report == report and draft.state == "draft"
+
+
+def test_a_backup_made_while_people_write_is_one_moment_and_comes_back_equal(tmp_path: Path) -> None:
+    first = a_database(tmp_path / "a")
+    drafts = [Drafts(first).create(a_report()) for _ in range(3)]
+    done = threading.Event()
+
+    def write(draft: str) -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            Drafts(first).change(draft, lambda r, n=number: r.with_text("narrative.other", f"第{n}稿"), "改")
+
+    writers = [threading.Thread(target=write, args=(draft.id,)) for draft in drafts]
+    for writer in writers:
+        writer.start()
+    try:
+        while min(draft.revision for draft in Drafts(first).all()) < 3:
+            pass
+        kept = a_backup(first)
+    finally:
+        done.set()
+        for writer in writers:
+            writer.join()
+    second = a_database(tmp_path / "b")
+    read_backup(second, kept)
+    for draft in Drafts(second).all():
+        assert draft.revision >= 3 and Drafts(second).at(draft.id, draft.revision) == draft.report
+        assert len(Drafts(second).revisions(draft.id)) == draft.revision + 1
+    third = a_database(tmp_path / "c")
+    read_backup(third, a_backup(second))
+    assert contents(third) == contents(second)
