@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,26 @@ VISIBLE = """() => {
 
 
 @contextmanager
-def served(folder: Path, script: Path | str = "app.py") -> Iterator[str]:
-    """The app (or another script) over a data folder of its own inside `folder`; yields its address."""
+def served(
+    folder: Path,
+    script: Path | str = "app.py",
+    options: Callable[[str], list[str]] = lambda _address: [],
+    **environment: str,
+) -> Iterator[str]:
+    """The app (or another script) over a data folder of its own inside `folder`; yields its address.
+
+    `options` makes more of Streamlit's options once the address is known.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (folder / f"server-{port}.log").open("w")
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
-        cwd=ROOT, env={**os.environ, "NIANBAO_DATA": str(folder / "data")}, stdout=log, stderr=log,
+        [
+            sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
+            *options(f"http://127.0.0.1:{port}"),
+        ],
+        cwd=ROOT, env={**os.environ, "NIANBAO_DATA": str(folder / "data"), **environment}, stdout=log, stderr=log,
     )  # fmt: skip
     try:
         deadline = time.monotonic() + 60

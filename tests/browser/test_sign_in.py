@@ -1,12 +1,6 @@
 """Signing in through Streamlit's own login: a stranger stays outside, a clerk sends in, the county office sends back."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +10,7 @@ import pytest
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import User
-from tests.browser.clerk import FLAGS, ROOT, SHOTS
+from tests.browser.clerk import SHOTS, browsing, served
 from tests.oidc import CLIENT, SECRET, Provider, provider
 
 CLERK = User("clerk@example.cn", "clerk", "岚清县苇塘乡人民政府", "岚清县")
@@ -26,9 +20,6 @@ REVIEWER = User("reviewer@example.cn", "reviewer", "", "岚清县")
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[tuple[str, Provider, Assistant]]:
     """The app as a county server runs it, with a sign-in service; its address, the service, and its data."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     data = tmp_path / "data"
     data.mkdir()
     (data / "samples-offered").touch()
@@ -36,45 +27,24 @@ def office(tmp_path: Path) -> Iterator[tuple[str, Provider, Assistant]]:
     house.put_user(CLERK)
     house.put_user(REVIEWER)
     with provider() as service:
-        secrets = tmp_path / "secrets.toml"
-        secrets.write_text(
-            f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\ncookie_secret = "{os.urandom(16).hex()}"\n'
-            f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
-            f'server_metadata_url = "{service.base}/.well-known/openid-configuration"\n'
-        )
-        log = (tmp_path / "server.log").open("w")
-        server = subprocess.Popen(
-            [
-                sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", f"--secrets.files={secrets}",
-            ],
-            cwd=ROOT, env={**os.environ, "NIANBAO_DATA": str(data), "NIANBAO_LOGIN": "1"}, stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            deadline = time.monotonic() + 60
-            while True:
-                try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
-                    break
-                except OSError:
-                    assert time.monotonic() < deadline and server.poll() is None, "the server did not start"
-                    time.sleep(0.1)
-            yield f"http://127.0.0.1:{port}", service, house
-        finally:
-            server.terminate()
-            server.wait(10)
-            log.close()
+
+        def secrets(address: str) -> list[str]:
+            file = tmp_path / "secrets.toml"
+            file.write_text(
+                f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{os.urandom(16).hex()}"\n'
+                f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\n'
+                f'server_metadata_url = "{service.base}/.well-known/openid-configuration"\n'
+            )
+            return [f"--secrets.files={file}"]
+
+        with served(tmp_path, options=secrets, NIANBAO_LOGIN="1") as address:
+            yield address, service, house
 
 
 @pytest.fixture
 def browser() -> Iterator[Any]:
-    found = shutil.which("chromium")
-    if not found:
-        pytest.skip("no chromium on this machine: signing in was not driven")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as play:
-        launched = play.chromium.launch(executable_path=found, args=FLAGS)
+    with browsing() as launched:
         yield launched
-        launched.close()
 
 
 def signed_in(browser: Any, address: str, service: Provider, user: str, **claims: Any) -> Any:
