@@ -3,7 +3,7 @@
 from assistant.service.copies import Refused
 from assistant.service.files import documents_at, file_name
 from assistant.service.house import CORPUS, LONGEST
-from assistant.service.library import Ingested
+from assistant.service.library import Ingested, distinct
 from assistant.service.office import Office
 from assistant.service.writing import with_typed, with_zeros
 
@@ -18,6 +18,7 @@ __all__ = [
     "Assistant",
     "Ingested",
     "Refused",
+    "distinct",
     "documents_at",
     "file_name",
     "with_typed",

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from assistant.comparison import Beside, Likeness, Pair, Row, Said
-from assistant.report import NARRATIVE, themes
+from assistant.report import NARRATIVE, Passage, themes
 from assistant.storage import Draft
 from assistant.ui.borrowing import borrow
 from assistant.ui.marks import marked, plain
@@ -16,13 +16,13 @@ from assistant.ui.sources import origin
 from assistant.ui.theme_matrix import Line, theme_matrix
 
 TAKE = "改成本单位的说法，看过再放进年报"
-NO_TAKE = "这句话说的是对方自己的数字、地名或当年的事，换成本单位的就不成立，不能借用"
+MANY = 12  # passages shown at once
 MUCH = 0.4  # of the telling wording: from here on a report is rather copied than written
 
 
 def sentences(draft: Draft, made: Beside, free: frozenset[str]) -> None:
     """Each sentence of a section on the left, the nearest of the others on the right; those in `free` can be borrowed."""
-    left, right = st.columns([5, 4], vertical_alignment="bottom")
+    left, right = st.columns([5, 4])
     sections = [key for key in NARRATIVE if any(pair.section == key for pair in made.nearest)]
     section = left.segmented_control(
         "部分", sections, format_func=TITLES.__getitem__, default=sections[0], required=True, key="compared-section"
@@ -31,7 +31,7 @@ def sentences(draft: Draft, made: Beside, free: frozenset[str]) -> None:
     beside = right.selectbox("对照", list(names), format_func=names.__getitem__, key="compared-with")
     pairs = [p for p in (made.pairs[beside] if beside else made.nearest) if p.section == section]
     st.html(
-        '<p class="legend"><mark>相同的字句</mark>　<mark class="usual">多个单位都这样写的通行说法，不算雷同</mark></p>'
+        '<p class="legend"><mark>相同的字句</mark>　<mark class="usual">多个单位都这样写的通行说法，不算雷同</mark>　右边没有“借用”的，说的是对方自己的数字、地名或当年的事。</p>'
     )
     alone = False
     for number, pair in enumerate(pairs):
@@ -55,8 +55,7 @@ def _pair(draft: Draft, pair: Pair, free: frozenset[str], key: str) -> None:
             st.caption(plain(_short(pair.theirs)) + near)
         if _own(draft, pair.theirs):
             return
-        fit = pair.theirs.text in free
-        if take.button("借用", key=f"take-{key}", disabled=not fit, help=TAKE if fit else NO_TAKE):
+        if pair.theirs.text in free and take.button("借用", key=f"take-{key}", help=TAKE):
             borrow(draft, pair.theirs.text, pair.theirs.passage, pair.mine)
 
 
@@ -104,7 +103,7 @@ def _share(share: float | None) -> str:
 
 def matrix(draft: Draft, rows: Sequence[Row]) -> None:
     """Which report writes about what; a click shows the passages."""
-    st.caption("✓ 后的数字是写到这一方面的段落数；点一格看原文。橙色“缺”是别人写了、本年报没写的。")
+    st.caption("✓ 后的数字是写到这一方面的段落数；点一格看原文。橙色“缺”是别人写了、本年报没写的，点一下看别人怎么写。")
     groups, meant = [], {}
     for section in ("overview", "problems", "improvements"):
         lines = []
@@ -118,17 +117,22 @@ def matrix(draft: Draft, rows: Sequence[Row]) -> None:
     if picked is None or picked[0] not in meant:
         return
     section, code = meant[picked[0]]
-    row = rows[picked[1]]
-    name = "本年报" if picked[1] == 0 else f"{label(row.report)}年"
+    row, own = rows[picked[1]], picked[1] == 0
+    here = row.cells.get((section, code), ())
+    if own and not here:
+        name, shown = "别人怎么写", [p for other in rows[1:] for p in other.cells.get((section, code), ())]
+    else:
+        name, shown = "本年报" if own else f"{label(row.report)}年", list(here)
     st.markdown(f"**{plain(name)} · {TITLES[section]} · {themes(section)[code].title}**")
-    for number, passage in enumerate(row.cells.get((section, code), ())):
-        with st.container(border=True, key=f"seen-{number}"):
-            st.html(marked(passage.text))
-            if picked[1]:
-                st.caption(plain(origin(passage)))
-            if (
-                picked[1]
-                and passage.unit != draft.report.unit.name
-                and st.button("借用这一段", key=f"seen:{passage.id}")
-            ):
-                borrow(draft, passage.text, passage, None)
+    for number, passage in enumerate(shown[:MANY]):
+        _passage(draft, passage, number, own=own and bool(here))
+
+
+def _passage(draft: Draft, passage: Passage, number: int, *, own: bool) -> None:
+    with st.container(border=True, key=f"seen-{number}"):
+        st.html(marked(passage.text))
+        if own:
+            return
+        st.caption(plain(origin(passage)))
+        if passage.unit != draft.report.unit.name and st.button("借用这一段", key=f"seen:{number}:{passage.id}"):
+            borrow(draft, passage.text, passage, None)

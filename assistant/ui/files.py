@@ -34,10 +34,17 @@ KINDS = {
     ".pdf": Kind("PDF", "application/pdf", "版面固定，打印和附件用", slow=True),
     ".html": Kind("网页", "text/html", "完整的一页，可以直接打开看"),
     "（网页片段）.html": Kind("网页片段", "text/html", "贴进单位网站后台用，表格读屏软件能读"),
-    ".json": Kind("数据（JSON）", "application/json", "留存或交给其他程序"),
     "（核对稿）.docx": Kind("核对稿（Word 批注）", WORD, "问题和出处写成批注，附免除说明和勾稽核对表，有错误也能导"),
     "（勾稽核对表）.xlsx": Kind("勾稽核对表（Excel）", SHEET, "每一条勾稽关系两边的数，相符的也列出"),
+    ".json": Kind("数据（JSON）", "application/json", "留存或交给其他程序"),
     ".zip": Kind("全部文件（压缩包）", "application/zip", "以上各种文件放进一个压缩包", slow=True),
+}
+CHECKING = ("（核对稿）.docx", "（勾稽核对表）.xlsx")  # open whatever is found
+ROWS = {
+    "报送、打印": (".docx", "（通用版式）.docx", ".pdf"),
+    "发布到网站": (".html", "（网页片段）.html"),
+    "内部核对": CHECKING,
+    "留存": (".json", ".zip"),
 }
 
 
@@ -45,28 +52,31 @@ def offer(draft: Draft, findings: list[Finding]) -> None:
     """Draw the download buttons; while errors stand they open only for a copy marked 草稿."""
     faulty = any(f.severity == "error" and f.waiver is None for f in findings)
     force = faulty and st.checkbox("先导出一份草稿（每页标明“草稿”，供内部核对）")
-    closed = faulty and not force
-    with st.container(horizontal=True, key="files"):
-        for ending in (*state.assistant().export_formats(), ".zip"):
-            kind = KINDS[ending]
-            if closed:
-                st.button(_label(ending), disabled=True, key=f"closed:{ending}", help=kind.use)
-            elif kind.slow:
-                _slow(draft, findings, ending, marked=faulty)
-            else:
-                data = written(draft.id, draft.revision, ending, faulty, draft, findings)
-                _save(draft, ending, data, marked=faulty, first=ending == ".docx")
-        _for_checking(draft)
+    made = {*state.assistant().export_formats(), *CHECKING, ".zip"}
+    with st.container(border=True, key="files"):
+        for use, endings in ROWS.items():
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f":gray[{use}]", width=96)
+                for ending in (ending for ending in endings if ending in made):
+                    _file(draft, findings, ending, closed=faulty and not force, marked=faulty)
     for ending, kind in KINDS.items():
         if kind.slow:
             watch(_work(draft, ending, faulty))
 
 
-def _for_checking(draft: Draft) -> None:
-    """What colleagues look through before it goes out: open whatever is found, made when asked for."""
-    house = state.assistant()
-    for ending, make in (("（核对稿）.docx", house.review_copy), ("（勾稽核对表）.xlsx", house.checked_sheet)):
+def _file(draft: Draft, findings: list[Finding], ending: str, *, closed: bool, marked: bool) -> None:
+    """One file on offer; what is for checking is always open, and made when asked for."""
+    kind, house = KINDS[ending], state.assistant()
+    if ending in CHECKING:
+        make = house.review_copy if ending == CHECKING[0] else house.checked_sheet
         _save(draft, ending, partial(make, draft), marked=False)
+    elif closed:
+        st.button(_label(ending), disabled=True, key=f"closed:{ending}", help=kind.use)
+    elif kind.slow:
+        _slow(draft, findings, ending, marked=marked)
+    else:
+        data = written(draft.id, draft.revision, ending, marked, draft, findings)
+        _save(draft, ending, data, marked=marked, first=ending == ".docx")
 
 
 def _label(ending: str) -> str:

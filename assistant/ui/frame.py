@@ -10,9 +10,10 @@ from streamlit.commands import navigation
 from assistant.storage import STATES, Draft
 from assistant.ui import state
 from assistant.ui.entrance import leave
+from assistant.ui.manners import manners
 from assistant.ui.marks import plain
 from assistant.ui.progress import follow
-from assistant.ui.status import status_of
+from assistant.ui.status import Status, status_of
 from assistant.ui.trouble import caught
 
 HERE = Path(__file__).parent
@@ -52,6 +53,7 @@ def pages() -> dict[str, list[Any]]:
 def show(page: Any) -> None:
     """Draw the page in its frame, the sidebar last so that it knows what the page has saved."""
     st.html(HERE / "style.css")
+    manners()
     with caught():
         state.begin_run()
         state.draft()
@@ -80,6 +82,18 @@ def _open_report(draft: Draft | None) -> None:
         if state.who() or draft.state != "draft":
             st.badge(STATES[draft.state], color="blue")
         st.caption(f"已保存 {clock(draft.updated)}")
+        _next_step(draft, status)
+
+
+def _next_step(draft: Draft, status: Status) -> None:
+    """The way to the page where the next thing is to be done."""
+    if status.blanks:
+        page, words = TABLES, "填表"
+    elif status.unwritten or status.unanswered:
+        page, words = WRITE, "撰写"
+    else:
+        page, words = EXPORT, "改错" if status.errors else "导出"
+    st.page_link(page, label=f"下一步：{words}", icon=":material/arrow_forward:", query_params={"draft": draft.id})
 
 
 def clock(moment: str) -> str:

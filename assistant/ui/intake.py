@@ -102,6 +102,8 @@ def _reader(files: list[tuple[str, str, bytes]]) -> Callable[[Progress], dict[st
                 if len(inside) > 1:
                     progress(at, len(inside), own)
                 found[key].append((own, content, _report(own, content)))
+            if not inside:
+                found[key] = [(name, data, f"“{name}”里没有文件，请换一个有年报的压缩包。")]
         return found
 
     def _report(name: str, data: bytes) -> Report | str:

@@ -121,7 +121,7 @@ def _carry_out(job: Job, work: Callable[[Job], Any]) -> None:
     except Unusable as error:
         job.error = str(error)
     except Stopped:
-        job.error = f"已停止：{job.label.removeprefix('正在')}。停下之前完成的都已保存。"
+        job.error = f"已停止{job.label.removeprefix('正在')}，停下之前完成的都已保存。"
     except Exception:
         log.exception("job %s failed", job.label)
         job.error = ACCIDENT

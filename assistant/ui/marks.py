@@ -63,3 +63,17 @@ def visible(text: str) -> str:
 def blanks(text: str) -> list[Marked]:
     """The open 【待填：…】 of a text."""
     return [(match.start(), match.end(), "todo") for match in re.finditer(BLANK, text)]
+
+
+def listing(heads: Sequence[str], rows: Iterable[Sequence[str]], figures: int = 0) -> str:
+    """A table as safe HTML; the last `figures` columns hold figures."""
+    whole = len(heads) - figures
+    kinds = ["" if at < whole else ' class="figure"' for at in range(len(heads))]
+    head = "".join(f"<th scope=col{kind}>{escape(words)}</th>" for words, kind in zip(heads, kinds, strict=True))
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{kind}>{escape(visible(words))}</td>" for words, kind in zip(row, kinds, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    return f'<div class="listing"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -11,6 +11,7 @@ from assistant.ui.marks import plain
 
 WAYS = {KIND: "同类单位", COUNTY: "同县（市、区）", FIGURES: "数字相近", NAMED: "按名称挑"}
 MOST = 12  # reports beside one another: more cannot be read
+ENOUGH = 6  # peers' reports that the years chosen at first should bring, where there are so many
 
 
 def label(report: Report) -> str:
@@ -20,13 +21,13 @@ def label(report: Report) -> str:
 def pick(draft: Draft, known: Mapping[str, Report]) -> list[str]:
     """Draw the choice of peers and years; return the ids of the chosen reports, own earlier years first."""
     reports = list(known.values())
-    left, right = st.columns([5, 4], vertical_alignment="bottom")
+    left, right = st.columns([5, 4])
     by = left.segmented_control(
         "和谁对比", list(WAYS), format_func=WAYS.__getitem__, default=KIND, required=True, key="peers-by",
         persist_state="session",
     )  # fmt: skip
     years = years_of(reports)
-    default = [year for year in years if not draft.report.year or year <= draft.report.year][:2] or years[:2]
+    default = _years_at_first(draft.report, reports, years)
     chosen_years = right.multiselect("年度", years, default=default, format_func=lambda year: f"{year}年", key="peers-years",
                                      placeholder="全部年度", persist_state="session")  # fmt: skip
     units = units_by(draft.report, reports, str(by))
@@ -37,6 +38,18 @@ def pick(draft: Draft, known: Mapping[str, Report]) -> list[str]:
     chosen = _chosen(draft, known, units, chosen_years)
     _say(draft, str(by), units, chosen, known)
     return chosen[:MOST]
+
+
+def _years_at_first(own: Report, reports: list[Report], years: list[int]) -> list[int]:
+    """This year and last, and the nearest others until there is something to compare with."""
+    year = own.year or years[0] if years else 0
+    near = sorted(years, key=lambda other: (other > year, abs(other - year)))
+    peers, found = units_by(own, reports, KIND), 0
+    for count, each in enumerate(near, 1):
+        found += sum(report.year == each and report.unit in peers for report in reports)
+        if count >= 2 and found >= ENOUGH:
+            return sorted(near[:count], reverse=True)
+    return years
 
 
 def _name(unit: Unit) -> str:

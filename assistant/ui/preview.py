@@ -26,6 +26,8 @@ def preview(key: str, name: str, read: Report) -> Report:
         if folded.open:
             mended = _origin(key, report)
             _doubts(report)
+            if typed and not doubtful(report):
+                st.caption(":green-badge[核对完] 标出的格都已补好，可以保存了。")
             figures, words = st.tabs(["三张表", "文字"], key=f"parts:{key}")
             with words:
                 _texts(report)

@@ -34,7 +34,7 @@ def safekeeping() -> None:
     with st.expander("从备份恢复"):
         st.warning("恢复会用备份里的内容替换现在的全部内容。恢复前请先生成一份备份。")
         file = st.file_uploader("备份文件（.zip）", type=["zip"], key=f"backup-file:{state.count('backup-file')}")
-        sure = st.checkbox("我明白现在的内容会被替换")
+        sure = st.checkbox("我明白现在的内容会被替换", key=f"backup-sure:{state.count('backup-file')}")
         if st.button("恢复", disabled=not (file and sure)) and file:
             counts = attempt(lambda: house.bring_back(file.getvalue()), st.error)
             if counts is not None:

@@ -9,7 +9,7 @@ from assistant.ui import state
 
 BALANCES = ("requests-row-total", "requests-results-total", "requests-balance", "disputes-total")
 BLANK = ("cell-blank", "table-missing")
-UNWRITTEN = "section-missing"
+UNWRITTEN, OPEN = "section-missing", "placeholder-left"
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Status:
     warnings: int
     whole: int
     unwritten: int = 0
+    unanswered: int = 0
 
     @property
     def ready(self) -> bool:
@@ -34,8 +35,13 @@ class Status:
             return ["可以导出"] + ([f"{self.warnings} 处疑点"] if self.warnings else [])
         blanks = [f"表格未填 {self.blanks} 格"] if self.blanks else []
         unwritten = [f"文字未写 {self.unwritten} 部分"] if self.unwritten else []
-        wrong = self.errors - self.unwritten
-        return blanks + unwritten + ([f"{wrong} 处错误"] if wrong else [])
+        unanswered = [f"待填 {self.unanswered} 处"] if self.unanswered else []
+        return blanks + unwritten + unanswered + ([f"{self.wrong} 处错误"] if self.wrong else [])
+
+    @property
+    def wrong(self) -> int:
+        """The errors that are more than something still to be written."""
+        return self.errors - self.unwritten - self.unanswered
 
     @property
     def words(self) -> str:
@@ -43,7 +49,7 @@ class Status:
 
     @property
     def color(self) -> Literal["green", "orange", "red"]:
-        return "green" if self.ready else "orange" if self.blanks or self.errors == self.unwritten else "red"
+        return "green" if self.ready else "red" if self.wrong and not self.blanks else "orange"
 
 
 def status_of(draft: Draft, findings: list[Finding] | None = None) -> Status:
@@ -57,6 +63,7 @@ def status_of(draft: Draft, findings: list[Finding] | None = None) -> Status:
         warnings=sum(f.severity == "warning" and f.waiver is None for f in found),
         whole=len(draft.report.form.cells),
         unwritten=sum(f.rule == UNWRITTEN for f in errors),
+        unanswered=sum(f.rule == OPEN for f in errors),
     )
 
 

@@ -83,7 +83,7 @@ def test_what_is_only_the_peers_cannot_be_borrowed(corpus: Assistant) -> None:
     assert corpus.borrow(draft, OWN_MATTER, passage) is None
     app = with_all(compared(draft))
     assert "竹溪镇收到申请7件" in re.sub(r"</?mark[^>]*>", "", html(app))
-    assert all(b.disabled for b in app.button if b.label == "借用")
+    assert not [b for b in app.button if b.label == "借用"]
 
 
 def test_themes_that_only_others_write_about_open_their_passages(corpus: Assistant) -> None:
@@ -91,6 +91,22 @@ def test_themes_that_only_others_write_about_open_their_passages(corpus: Assista
     app.session_state["matrix"] = {"picked": ["overview:supervision", 3]}
     app.run()
     assert "组织业务培训，提高公开能力。" in html(app)
+
+
+def test_a_theme_that_is_lacking_shows_how_the_others_write_it(corpus: Assistant) -> None:
+    app = compared(a_draft(overview="（一）主动公开。全年公开惠农补贴信息120条。"))
+    app.session_state["matrix"] = {"picked": ["overview:supervision", 0]}
+    app.run()
+    assert "别人怎么写" in words(app) and "组织业务培训，提高公开能力。" in html(app)
+    assert any(b.label == "借用这一段" for b in app.button)
+
+
+def test_the_years_chosen_at_first_bring_something_to_compare_with(corpus: Assistant) -> None:
+    for number, year in enumerate((2017, 2018, 2019, 2019)):
+        name = f"青溪县{'甲乙丙丁'[number]}溪乡人民政府"
+        corpus.add_document(f"{name}.json", name.encode(), report=a_report(name=name, year=year))
+    app = compared(a_draft(overview="定期检查栏目内容。"))
+    assert set(app.multiselect[0].value) >= {2022, 2021, 2019}
 
 
 def test_a_report_without_text_is_still_compared_by_figures(corpus: Assistant) -> None:

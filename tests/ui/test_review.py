@@ -26,6 +26,12 @@ def reviewed(*files: tuple[str, bytes], units: str = "") -> AppTest:
     return settled(press(app, "开始审核"))
 
 
+def listed(app: AppTest) -> list[dict]:
+    """What the list of reports was given to show."""
+    (shown,) = (e for e in app.get("bidi_component") if e.proto.component_name.endswith("report_list"))
+    return json.loads(shown.proto.json)["entries"]
+
+
 def test_a_row_per_unit_the_missing_the_alike_and_what_could_not_be_read() -> None:
     house()
     stream = BytesIO()
@@ -40,9 +46,9 @@ def test_a_row_per_unit_the_missing_the_alike_and_what_could_not_be_read() -> No
     said = words(app)
     assert "没有收到 1 个单位的年报：青溪县白岩乡人民政府" in said
     assert "坏.docx" in said and "逐句相同" in said
-    table = app.dataframe[0].value
-    assert sorted(table["单位"]) == ["青溪县云岭镇人民政府", "青溪县松涛乡人民政府"]
-    assert all(table["错误"] >= 0) and house().documents() == []
+    shown = listed(app)
+    assert sorted(entry["name"] for entry in shown) == ["青溪县云岭镇人民政府", "青溪县松涛乡人民政府"]
+    assert shown[0]["figures"][0] >= shown[1]["figures"][0] > 0 and house().documents() == []
 
 
 def test_the_workbook_holds_the_list_and_the_sums() -> None:
@@ -62,17 +68,24 @@ def test_the_workbook_holds_the_list_and_the_sums() -> None:
 def test_nothing_is_shown_before_anything_was_reviewed() -> None:
     house()
     app = opened("review")
-    assert not app.dataframe and next(b for b in app.button if b.label == "开始审核").disabled
+    assert not app.metric and next(b for b in app.button if b.label == "开始审核").disabled
 
 
-def test_a_reviewed_report_is_opened_to_be_corrected_with_its_name_put_right() -> None:
+def test_a_reviewed_report_is_opened_to_be_corrected_by_one_click() -> None:
     house()
-    app = reviewed(("松淘.json", a_file("青溪县松淘乡人民政府", overview=TEXT)))
+    app = press(reviewed(("松涛.json", a_file("青溪县松涛乡人民政府", overview=TEXT))), "打开修改")
+    (draft,) = house().drafts()
+    assert draft.report.unit.name == "青溪县松涛乡人民政府" and draft.report.text("narrative.overview") == TEXT
+    assert app.title[0].value == "填表" and not app.exception
+
+
+def test_a_report_whose_unit_was_not_read_is_named_before_it_is_opened() -> None:
+    house()
+    app = reviewed(("不明.json", a_file("松淘", overview=TEXT)))
     next(field for field in app.text_input if field.label == "单位全称").set_value("青溪县松涛乡人民政府").run()
     press(app, "打开修改")
     (draft,) = house().drafts()
-    assert draft.report.unit.name == "青溪县松涛乡人民政府" and draft.report.text("narrative.overview") == TEXT
-    assert "松涛乡" in draft.report.title and not app.exception
+    assert draft.report.unit.name == "青溪县松涛乡人民政府" and "松涛乡" in draft.report.title
 
 
 def test_the_same_fault_met_again_is_said_once_with_its_number() -> None:

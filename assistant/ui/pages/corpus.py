@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.report import NARRATIVE
+from assistant.service import distinct
 from assistant.storage import Document
 from assistant.ui import frame, state
 from assistant.ui.adapting import adapting
@@ -22,7 +23,7 @@ house, jobs = state.assistant(), state.jobs()
 
 
 def counts(documents: list[Document], passages: int) -> None:
-    units = {d.report.unit for d in documents}
+    units = distinct(d.report.unit for d in documents)
     years = sorted({d.report.year for d in documents if d.report.year})
     samples = sum(d.sample for d in documents)
     span = f"，{years[0]}—{years[-1]}年" if len(years) > 1 else f"，{years[0]}年" if years else ""
@@ -31,18 +32,20 @@ def counts(documents: list[Document], passages: int) -> None:
 
 
 def upkeep(samples: int) -> None:
-    """Rebuilding the search, and removing the samples."""
+    """Rebuilding the search, and the samples: loaded, removed."""
     with st.container(horizontal=True):
         if st.button("重建检索", disabled=jobs.running("rebuild"), help="查找结果不对劲时用；语料本身不变"):
             jobs.start("rebuild", "正在重建检索", house.rebuild)
             st.rerun()
         adapting()
-        if samples:
-            with st.popover("移除全部样例"):
-                st.write("样例是虚构单位的年报。移除后不会自动回来，您自己导入的年报不受影响。")
-                if st.button("确定移除全部样例"):
-                    jobs.start("remove", "正在移除样例", lambda _progress: house.remove_samples())
-                    st.rerun()
+        with st.popover("样例年报"):
+            st.write(f"样例是虚构单位的年报，现有 {samples} 份。移除后不会自动回来，您自己导入的年报不受影响。")
+            if st.button("载入全部样例"):
+                jobs.start("samples", "正在载入样例年报", house.load_samples)
+                st.rerun()
+            if samples and st.button("移除全部样例"):
+                jobs.start("remove", "正在移除样例", lambda _progress: house.remove_samples())
+                st.rerun()
     for work, words in (("rebuild", "检索已重建。"), ("remove", "已移除，检索已更新。"), (THEME, "主题已更新。")):
         if done := jobs.take(work):
             state.forget_passages()
@@ -150,7 +153,8 @@ elif not jobs.running("intake"):
     if st.button("载入样例年报（虚构单位）"):
         jobs.start("samples", "正在载入样例年报", house.load_samples)
         st.rerun()
-if jobs.take("samples"):
+if done := jobs.take("samples"):
     state.forget_passages()
+    state.tell("warning" if done.error else "success", done.error or "样例年报已全部载入。")
     st.rerun()
 watch("samples", stoppable=True)

@@ -29,10 +29,10 @@ def samples() -> None:
     if done := jobs.take("samples"):
         state.forget_passages()
         if done.error:
-            st.warning(f"样例年报没有载入完：{plain(done.error)}")
+            st.warning(f"{plain(done.error)}其余的可在“语料库”里接着载入。")
         else:
             st.success(f"已载入 {done.result.used} 份样例年报（虚构单位），起草和对比时参考；可在“语料库”中一键移除。")
-    watch("samples", stoppable=True)
+    watch("samples", stoppable=True)  # below what is to be done: nobody has to wait for it
 
 
 def row(draft: Draft) -> None:
@@ -72,7 +72,6 @@ def chosen(found: list[Draft]) -> list[Draft]:
 
 
 frame.head("我的年报", "每份年报随填随存，关掉网页也不会丢。")
-samples()
 drafts = house.drafts()
 if drafts:
     for each in chosen(drafts):
@@ -84,3 +83,4 @@ else:
 begin()
 if not drafts:
     steps()
+samples()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.storage import ROLES, User
 from assistant.ui import frame, state
+from assistant.ui.marks import listing
 from assistant.ui.safekeeping import safekeeping
 from assistant.ui.trouble import attempt
 
@@ -63,18 +64,9 @@ def unowned(users: list[User]) -> None:
 
 def log() -> None:
     with st.expander("操作日志（最近 500 条）"):
-        rows = [
-            {
-                "时间": frame.clock(d.at),
-                "谁": d.by,
-                "做了什么": VERBS.get(d.verb, d.verb),
-                "年报编号": d.draft,
-                "说明": d.detail,
-            }
-            for d in house.deeds()
-        ]
+        rows = [(frame.clock(d.at), d.by, VERBS.get(d.verb, d.verb), d.draft, d.detail) for d in house.deeds()]
         if rows:
-            st.dataframe(rows, hide_index=True)
+            st.html(listing(("时间", "谁", "做了什么", "年报编号", "说明"), rows))
         else:
             st.caption("还没有记录。")
 

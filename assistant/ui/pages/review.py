@@ -2,21 +2,22 @@
 
 from collections import Counter
 
-import pandas as pd
 import streamlit as st
 
 from assistant.county import Batch, Line
 from assistant.report import Finding, Report, load_form, show_figure
 from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, badge, grouped, sentence
-from assistant.ui.marks import plain
+from assistant.ui.marks import listing, plain
 from assistant.ui.progress import watch
 from assistant.ui.reading import KINDS
+from assistant.ui.report_list import Entry, report_list
 from assistant.ui.sections import place_name
 from assistant.ui.trouble import attempt
 
 WORK, DONE = "review", "review:done"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WHAT_OPENS = "作为一份正在编写的年报打开：数字和文字原样保留，改好后重新导出。原文件不会变。"
 house, jobs = state.assistant(), state.jobs()
 
 
@@ -39,59 +40,52 @@ def begin() -> None:
 
 
 def units() -> list[str]:
-    with st.expander("应报单位名单（填了就能查出谁没有报）"):
-        pasted = st.text_area(
-            "每行一个单位", key="review:units", persist_state="session", placeholder="青溪县松涛乡人民政府\n青溪县云岭镇人民政府", height=140,
-        )  # fmt: skip
+    pasted = st.text_area(
+        "应报单位名单（每行一个单位；填了就能查出谁没有报）", key="review:units", persist_state="session",
+        placeholder="青溪县松涛乡人民政府\n青溪县云岭镇人民政府", height=100,
+    )  # fmt: skip
     return [name for name in pasted.replace("、", "\n").replace("，", "\n").splitlines() if name.strip()]
 
 
-def overview(batch: Batch, missing: list[str]) -> None:
-    read = [line for line in batch.lines if not line.failed]
-    faulty, failed = sum(line.error > 0 for line in read), len(batch) - len(read)
-    with st.container(horizontal=True, key="review-counts"):
-        for words, value in (
-            ("已审", len(read)),
-            ("有错误", faulty),
-            ("没有错误", len(read) - faulty),
-            ("读不出", failed),
-            ("未报", len(missing)),
-        ):
-            st.metric(words, value, border=True)
+def overview(batch: Batch, names: list[str]) -> None:
+    """The counts with the workbook beside them, and what concerns more than one report."""
+    read, missing = [line for line in batch.lines if not line.failed], batch.missing(names)
+    faulty, failed = sum(line.error > 0 for line in read), [line for line in batch.lines if line.failed]
+    counts = {"已审": len(read), "有错误": faulty, "没有错误": len(read) - faulty, "读不出": len(failed)}
+    with st.container(horizontal=True, vertical_alignment="center", key="review-counts"):
+        for words, value in (counts | ({"未报": len(missing)} if names else {})).items():
+            st.metric(words, value, border=True, width=120)
+        st.download_button(
+            "导出问题清单和汇总（Excel）", lambda: house.findings_sheet(batch, names), "年报批量审核.xlsx", XLSX, type="primary",
+            on_click="ignore", key="review:sheet",
+        )  # fmt: skip
     if missing:
         st.warning(plain(f"没有收到 {len(missing)} 个单位的年报：{'、'.join(missing)}。"))
-    for line in batch.lines:
-        if line.failed:
-            st.error(plain(line.failed))
-    for one, other, percent in batch.alike:
-        st.warning(plain(f"{one}与{other}的文字有 {percent}% 逐句相同，请核对是否照搬。"))
+    if failed:
+        st.error(plain("\n".join(str(line.failed) for line in failed)))
+    if batch.alike:
+        st.warning(
+            plain("\n".join(f"{a}与{b}的文字有 {share}% 逐句相同，请核对是否照搬。" for a, b, share in batch.alike))
+        )
 
 
-def table(batch: Batch) -> int | None:
-    """The list of reports, those with most errors first; return the row that is chosen."""
-    order = sorted(
-        range(len(batch)), key=lambda n: (-batch.lines[n].error, -batch.lines[n].warning, batch.lines[n].unit)
-    )
-    order = [number for number in order if not batch.lines[number].failed]
-    if not order:
-        return None
-    frame_ = pd.DataFrame([_row(batch.lines[number]) for number in order])
-    chosen = st.dataframe(
-        frame_, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"review:table:{id(batch)}",
-        height=min(36 * (len(order) + 1) + 3, 520),
-        column_config={name: st.column_config.NumberColumn(width="small") for name in ("错误", "疑点", "提示")},
-    )  # fmt: skip
-    rows = chosen["selection"]["rows"]
-    if not rows and len(order) > 1:
-        st.caption("点一行左边的方框，查看这份年报的问题，或打开修改。")
-    return order[rows[0]] if rows else order[0] if len(order) == 1 else None
+def listed(batch: Batch) -> None:
+    """The reports, those with most errors first, and beside the list what was found in the one picked."""
+    read = [number for number, line in enumerate(batch.lines) if not line.failed]
+    if not read:
+        return
+    order = sorted(read, key=lambda n: (-batch.lines[n].error, -batch.lines[n].warning, batch.lines[n].unit))
+    left, right = st.columns([5, 8], gap="medium")
+    with left:
+        entries = [_entry(batch.lines[number]) for number in order]
+        picked = report_list(("单位", "错误", "疑点", "提示"), entries, key=f"review:list:{id(batch)}")
+    with right:
+        one(batch, order[picked])
 
 
-def _row(line: Line) -> dict[str, object]:
-    return {
-        "单位": line.unit or "（没有读出单位）", "年度": str(line.year or ""), "错误": line.error, "疑点": line.warning, "提示": line.hint,
-        "文件": line.file,
-    }  # fmt: skip
+def _entry(line: Line) -> Entry:
+    note = f"{line.year or '年度不明'}年　{line.file}"
+    return Entry(line.unit or "（没有读出单位）", note, (line.error, line.warning, line.hint))
 
 
 def one(batch: Batch, number: int) -> None:
@@ -101,10 +95,9 @@ def one(batch: Batch, number: int) -> None:
     if report is None:
         return
     with st.container(border=True, key="review-one"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(
-                plain(f"{report.unit.name}　{report.year}年" if report.year else report.unit.name), anchor=False
-            )
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            title = f"{report.unit.name or '没有读出单位'}　{report.year or '年度不明'}年"
+            st.markdown(f"**{plain(title)}**", width="content")
             correct(batch, report, f"{id(batch)}:{number}")
         for warning in report.source.warnings:
             st.caption(plain(warning))
@@ -114,34 +107,46 @@ def one(batch: Batch, number: int) -> None:
             lines = grouped([f for f in reviewed.findings if f.severity == severity])
             times = Counter(_told(finding) for finding, _ in lines)
             for finding in {_told(finding): finding for finding, _ in lines}.values():
-                mark, words = st.columns([1, 12])
+                mark, words = st.columns([1, 11], gap="small")
                 with mark:
                     badge(finding)
-                place = place_name(finding.where)
-                shown = "" if place in finding.message else f"**{plain(place)}**　"
-                again = times[_told(finding)]
-                words.markdown(shown + (f"（{again} 处）" if again > 1 else "") + sentence(finding, report))
+                again = f"（{times[_told(finding)]} 处）" if times[_told(finding)] > 1 else ""
+                words.markdown(_where(finding) + again + sentence(finding, report))
 
 
 def _told(finding: Finding) -> tuple[str, str, str]:
     return finding.where, finding.message, finding.fix
 
 
+def _where(finding: Finding) -> str:
+    """The place of a finding, '' where its message names it."""
+    place = place_name(finding.where)
+    return "" if place in finding.message or finding.message.startswith("表") else f"**{plain(place)}**　"
+
+
 def correct(batch: Batch, report: Report, mark: str) -> None:
     """Make the report a draft that can be corrected, where this visitor writes reports."""
     if not state.may_write():
         return
+    if report.unit.kind and report.year and report.year >= 2021:
+        if st.button("打开修改", icon=":material/edit:", key="review:correct", help=WHAT_OPENS):
+            _open(batch, report, report.unit.name, report.year)
+        return
     with st.popover("打开修改", icon=":material/edit:"):
-        st.caption("把这份年报作为一份正在编写的年报打开：数字和文字原样保留，改好后重新导出。原文件不会变。")
+        st.caption(WHAT_OPENS)
         unit = st.text_input("单位全称", report.unit.name, key=f"review:unit:{mark}")
         year = st.number_input("报告年度", 2021, 2099, max(report.year or 2021, 2021), key=f"review:year:{mark}")
         if st.button("打开修改", type="primary", disabled=not unit.strip(), key="review:correct"):
-            before = _year_before(batch, report, int(year))
-            draft = attempt(lambda: house.new_draft(unit.strip(), int(year), before, given=report), st.error)
-            if draft:
-                state.open_draft(draft.id)
-                state.tell("success", "已作为正在编写的年报打开。表格在这里改，文字到“撰写”里改。")
-                frame.go(frame.TABLES)
+            _open(batch, report, unit.strip(), int(year))
+
+
+def _open(batch: Batch, report: Report, unit: str, year: int) -> None:
+    before = _year_before(batch, report, year)
+    draft = attempt(lambda: house.new_draft(unit, year, before, given=report), st.error)
+    if draft:
+        state.open_draft(draft.id)
+        state.tell("success", "已作为正在编写的年报打开。表格在这里改，文字到“撰写”里改。")
+        frame.go(frame.TABLES)
 
 
 def _year_before(batch: Batch, report: Report, year: int) -> Report | None:
@@ -159,12 +164,14 @@ def sums(batch: Batch) -> None:
         return
     with st.expander("三张表汇总"):
         year = st.selectbox("年度", years, format_func=lambda y: f"{y}年" if y else "年度不明", key="review:year")
-        form, rows = load_form("2021"), []
-        for path, (value, blanks) in batch.sums[year].items():
-            if value or blanks:
-                rows.append({"指标": form.label(path), "合计": show_figure(value), "未填的单位数": blanks})
+        form = load_form("2021")
+        rows = [
+            (form.label(path), show_figure(value), str(blanks))
+            for path, (value, blanks) in batch.sums[year].items()
+            if value or blanks
+        ]
         if rows:
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
+            st.html(listing(("指标", "合计", "未填的单位数"), rows, figures=2))
         st.caption("只列合计不为 0 或有单位没有填的指标；没有填的不当作 0。")
 
 
@@ -173,21 +180,15 @@ def page() -> None:
         "批量审核",
         "一次检查全县各乡镇、街道的年报：谁有错误、谁没有报、谁的文字相同，以及三张表的合计。文件只用于这次审核，不进入语料库。",
     )
-    begin()
-    names = units()
     batch: Batch | None = state.typed(DONE)
+    with st.expander("年报文件和应报单位", expanded=batch is None, icon=":material/upload_file:"):
+        begin()
+        names = units()
     if batch is None or jobs.running(WORK):
         return
-    missing = batch.missing(names)
-    overview(batch, missing)
-    number = table(batch)
-    if number is not None:
-        one(batch, number)
+    overview(batch, names)
+    listed(batch)
     sums(batch)
-    st.download_button(
-        "导出问题清单和汇总（.xlsx）", lambda: house.findings_sheet(batch, names), "年报批量审核.xlsx", XLSX, type="primary", on_click="ignore",
-        key="review:sheet",
-    )  # fmt: skip
 
 
 page()

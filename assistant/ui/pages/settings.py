@@ -21,7 +21,7 @@ def row(name: str, value: str) -> None:
     right.text(value)
 
 
-frame.head("设置", "这里只显示，不能改；改法见下面。")
+frame.head("设置", "什么会离开本机，数据放在哪里，怎样备份和恢复。")
 st.subheader("什么会离开本机", anchor=False)
 if not settings.model_configured and not settings.embedding_base_url:
     st.success("没有配置语言模型：本机不向外发送任何内容。")

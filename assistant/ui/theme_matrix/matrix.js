@@ -59,12 +59,13 @@ function drawLine({ key, title, counts }, heads) {
     const cell = document.createElement("td");
     const lacking = column === 0 && !count && counts.some(Boolean);
     cell.className = count ? "said" : lacking ? "lacking" : "";
-    if (count) {
-      const button = make("button", "✓" + (count > 1 ? count : ""), { type: "button", "aria-pressed": "false" });
-      button.setAttribute("aria-label", `${heads[column]}，${title}，${count}段`);
+    if (count || lacking) {
+      const words = lacking ? "缺" : "✓" + (count > 1 ? count : "");
+      const button = make("button", words, { type: "button", "aria-pressed": "false" });
+      button.setAttribute("aria-label", `${heads[column]}，${title}，${lacking ? "缺，看别人怎么写" : `${count}段`}`);
       Object.assign(button.dataset, { key, column });
       cell.append(button);
-    } else cell.textContent = lacking ? "缺" : "";
+    }
     row.append(cell);
   });
   return row;

@@ -1,0 +1,19 @@
+"""What a page does by itself in the browser: speak Chinese where Streamlit has English of its own, and save while one types."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+
+def manners() -> None:
+    """Let this page behave so; drawn on every page, at work once in a tab."""
+    with st.container(key="manners"):
+        _component()(key="page-manners")
+
+
+@cache
+def _component() -> Any:
+    room = files(__package__)
+    return st.components.v2.component("manners", html="<span></span>", js=(room / "manners.js").read_text("utf-8"))

@@ -1,0 +1,140 @@
+// Works on the whole page, once in a tab: Streamlit's own English becomes Chinese, and what is typed is sent without being left.
+
+const EXACT = {
+  "Skip to main content": "跳到正文",
+  Sidebar: "侧栏",
+  "Collapse sidebar": "收起侧栏",
+  "Expand sidebar": "展开侧栏",
+  "App pages": "页面",
+  "file upload": "选择文件",
+  Upload: "选择文件",
+  "Add files": "再加文件",
+  "add icon": "再加文件",
+  "Error: ": "没有收下：",
+  Increment: "加一",
+  Decrement: "减一",
+  Open: "打开选项",
+  Dismiss: "收起",
+  Close: "关闭",
+  "Clear all": "全部去掉",
+  "Clear value": "清空",
+  "Clear entry": "清空",
+  "Clear selection": "清空",
+  "Send message": "发送",
+  "No results": "没有相符的选项",
+  "Choose an option": "请选择",
+  "Choose options": "请选择",
+  "Selected values": "已选",
+  Fullscreen: "放大",
+  "Close fullscreen": "退出放大",
+  "Select all": "全选",
+  "Copy to clipboard": "复制",
+  "Chat message from assistant": "助手说的",
+  "Chat message from user": "您说的",
+  "All selected options have been cleared.": "已全部去掉。",
+  Running: "正在更新",
+  "Running...": "正在更新",
+  Stop: "停止",
+  Connecting: "正在连接",
+  "Connection error": "和程序断开了",
+  "Streamlit server is not responding. Are you connected to the internet?":
+    "程序没有回应，可能已经关闭，或者网络不通。请重新启动程序，再刷新本页；已保存的内容都在。",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    "程序可能已经关闭。请重新启动程序，再刷新本页；已保存的内容都在。",
+  "Connection lost. Please wait for the app to reconnect, then try again.": "和程序断开了，正在重新连接，连上后请再试。",
+  "Connection timed out.": "连接超时，请刷新本页。",
+};
+const TYPES = "可能选错了文件，请换成上面写明的格式。";
+const SHAPES = [
+  [/^Remove (.+)$/s, "去掉“$1”"],
+  [/^Help for (.+)$/s, "说明：$1"],
+  [/^(\d+) options? available\.$/, "有 $1 个选项"],
+  [/^(\d+) selected$/, "已选 $1 项"],
+  [/^(.+), selected$/s, "$1，已选中"],
+  [/^(\d+)MB per file$/, "每个不超过 $1 MB"],
+  [/files? (are|is) not allowed\.?$|^File type not allowed\.$/, TYPES],
+  [/^File must be (\d+\.?\d*) ?MB or smaller\.?$/, "文件超过 $1 MB，请换成小一些的。"],
+];
+const NAMES = ["aria-label", "title", "placeholder", "alt"];
+const WRITTEN = "textarea, .prose, script, style, [data-testid='stMarkdownContainer'], [data-testid='stText']"; // never touched: people's words
+const PAUSE = 1200; // ms after the last key until what stands in a long text is sent
+const LAST = 400; // ms that a page waits before it goes while something typed is on its way
+
+function chinese(words) {
+  if (Object.hasOwn(EXACT, words)) return EXACT[words];
+  for (const [shape, said] of SHAPES) if (shape.test(words)) return words.replace(shape, said).replace(/^.*(?=可能选错了文件)/s, "");
+  return words;
+}
+
+function name(element) {
+  for (const attribute of NAMES) {
+    const words = element.getAttribute(attribute);
+    if (words && /[A-Za-z]/.test(words) && chinese(words) !== words) element.setAttribute(attribute, chinese(words));
+  }
+}
+
+function write(text) {
+  if (!/[A-Za-z]/.test(text.data) || text.parentElement?.closest(WRITTEN)) return;
+  const said = chinese(text.data);
+  if (said !== text.data) text.data = said;
+}
+
+function speak(node) {
+  if (node.nodeType === Node.TEXT_NODE) return write(node);
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  name(node);
+  node.querySelectorAll(NAMES.map((attribute) => `[${attribute}]`).join()).forEach(name);
+  const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) write(walk.currentNode);
+}
+
+function listen() {
+  document.documentElement.lang = "zh-CN";
+  speak(document.body);
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") name(target);
+      else if (type === "characterData") write(target);
+      else addedNodes.forEach(speak);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES });
+}
+
+// A long text is sent by Ctrl+Enter or when it is left; a page that is shut or loaded anew meanwhile would lose it.
+let waiting = 0;
+let touched = null;
+
+function send(field) {
+  if (field.isConnected) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+}
+
+function typing({ target, isComposing }) {
+  clearTimeout(waiting);
+  touched = focused();
+  if (isComposing || !target.matches?.("[data-testid='stTextArea'] textarea") || target.closest("[data-testid='stForm']")) return;
+  waiting = setTimeout(send, PAUSE, target);
+}
+
+function focused() {
+  let field = document.activeElement;
+  while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+  return field;
+}
+
+// The page is going: what stands in a field is sent as if it had been left, and its way to the server kept open for a moment.
+function leave() {
+  const field = focused();
+  if (field !== touched) return;
+  field.blur();
+  for (const end = performance.now() + LAST; performance.now() < end; );
+}
+
+export default function () {
+  if (window.nianbaoManners) return;
+  window.nianbaoManners = true;
+  listen();
+  document.addEventListener("input", typing);
+  document.addEventListener("compositionstart", () => clearTimeout(waiting));
+  document.addEventListener("compositionend", typing);
+  window.addEventListener("beforeunload", leave);
+}
