@@ -50,7 +50,7 @@ SEEN: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         (
-            "remove_draft", "set_cells", "fill_zeros", "set_text", "set_facts", "answer", "undo", "restore", "waive",
+            "remove_draft", "set_cells", "fill_zeros", "set_text", "rename", "set_facts", "answer", "undo", "restore", "waive",
             "unwaive", "chat", "forget_chat", "submit", "withdraw",
         ),
         WRITERS,
@@ -60,7 +60,7 @@ SEEN: dict[str, frozenset[str]] = {
 }  # fmt: skip
 WRITTEN_DOWN = frozenset(
     {
-        "new_draft", "remove_draft", "set_cells", "fill_zeros", "set_text", "set_facts", "answer", "undo", "restore",
+        "new_draft", "remove_draft", "set_cells", "fill_zeros", "set_text", "rename", "set_facts", "answer", "undo", "restore",
         "waive", "unwaive", "submit", "withdraw", "send_back", "approve", "give", "ingest", "add_document",
         "add_documents", "remove_documents", "remove_samples", "put_user", "remove_user", "bring_back", "back_up",
         "give_theme", "take_theme", "adapt_encoder", "undo_adaptation",
@@ -103,6 +103,8 @@ class Guarded:
                 given = (self._theirs(given[0], whole=verb != "remove_draft"), *given[1:])
             if verb == "new_draft":
                 named |= self._belongs(given[0] if given else named["unit_name"])
+            if verb == "rename":
+                self._belongs(given[1] if len(given) > 1 else named["name"])
             with acting_as(self._user.name):
                 result = act(*given, **named)
                 if verb in WRITTEN_DOWN:
@@ -119,11 +121,11 @@ class Guarded:
         return known if whole else known.id
 
     def _belongs(self, unit_name: str) -> dict[str, str]:
-        """Whose a new draft is; a clerk begins none but the own unit's."""
+        """Whose a draft of this name is; a clerk writes none but the own unit's."""
         if self._user.role == "administrator":
             return {"owner": Unit.parse(unit_name).name, "county": Unit.parse(unit_name).county or ""}
         if not Unit.parse(unit_name).same_as(Unit.parse(self._user.unit)):
-            raise Unusable(f"您只能新建“{self._user.unit}”的年报。")
+            raise Unusable(f"您只能编写“{self._user.unit}”的年报。")
         return {"owner": self._user.unit, "county": self._user.county}
 
     def _fit(self, verb: str, result: Any) -> Any:
@@ -145,7 +147,7 @@ def _draft_of(verb: str, given: tuple[Any, ...], result: Any) -> str:
 
 def _detail(verb: str, given: tuple[Any, ...]) -> str:
     """What the log keeps beside the verb: a remark, a user, a name; never figures or text."""
-    if verb in ("send_back", "approve", "remove_user", "new_draft"):
+    if verb in ("send_back", "approve", "remove_user", "new_draft", "rename"):
         return str(given[-1]) if isinstance(given[-1], str) else str(given[0])
     if verb == "put_user":
         return f"{given[0].name} {given[0].role} {given[0].unit} {given[0].county}"

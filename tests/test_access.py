@@ -31,6 +31,7 @@ DRAFT_VERBS: dict[str, tuple[str, Callable[[Draft], tuple]]] = {
     "set_cells": ("ynnnny", lambda d: ({"requests.received.total": "1"},)),
     "fill_zeros": ("ynnnny", lambda d: ()),
     "set_text": ("ynnnny", lambda d: ("narrative.other", "无")),
+    "rename": ("ynnnny", lambda d: (d.report.unit.name,)),
     "set_facts": ("ynnnny", lambda d: ({"website_count": 1},)),
     "answer": ("ynnnny", lambda d: ("other", "问", "other", "答")),
     "undo": ("ynnnny", lambda d: ()),
@@ -172,8 +173,11 @@ def test_a_clerk_begins_reports_of_the_own_unit_only(house: Assistant) -> None:
     clerk = guarded(house, USERS["clerk"])
     draft = clerk.new_draft("松涛乡人民政府", 2025)
     assert (draft.owner, draft.county) == OWN
-    with pytest.raises(Unusable, match="只能新建"):
+    with pytest.raises(Unusable, match="只能编写"):
         clerk.new_draft("竹影镇人民政府", 2025)
+    with pytest.raises(Unusable, match="只能编写"):
+        clerk.rename(draft, "竹影镇人民政府")
+    assert clerk.rename(draft, "云泊县松涛乡人民政府").owner == "松涛乡人民政府"
 
 
 def test_a_submitted_report_is_locked_until_it_comes_back(house: Assistant) -> None:

@@ -5,7 +5,7 @@ from assistant.service.files import documents_at, file_name
 from assistant.service.house import CORPUS, LONGEST
 from assistant.service.library import Ingested, distinct
 from assistant.service.office import Office
-from assistant.service.writing import with_typed, with_zeros
+from assistant.service.writing import with_name, with_typed, with_zeros
 
 
 class Assistant(Office):
@@ -21,6 +21,7 @@ __all__ = [
     "distinct",
     "documents_at",
     "file_name",
+    "with_name",
     "with_typed",
     "with_zeros",
 ]

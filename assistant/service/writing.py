@@ -87,6 +87,10 @@ class Writing(Checking):
             raise Unusable(f"这一部分超过{LONGEST // 10_000}万字，不像年报的文字，没有保存。请删短后再试。")
         return self._change(draft, lambda report: report.with_text(where, text), note, (where,))
 
+    def rename(self, draft: Draft, name: str, *, in_text: bool = True) -> Draft:
+        """Give the reporting unit another full name; see `with_name`."""
+        return self._drafts.change(draft.id, lambda report: with_name(report, name, in_text=in_text), "改单位名称")
+
     def set_facts(self, draft: Draft, facts: Mapping[str, Fact]) -> Draft:
         """Save what the unit knows beyond the tables; None removes a fact."""
 
@@ -200,6 +204,36 @@ def _at(report: Report, place: str) -> object:
     if place in report.cells:
         return report[place], place in report.source.cells and report.source.cells[place].raw
     return report.text(place)
+
+
+def with_name(report: Report, name: str, *, in_text: bool = True) -> Report:
+    """The report under another full name, the title with it; with `in_text` the names and self-names in its text too.
+
+    Raise Unusable for a name that says no kind of unit. Superiors that the new name leaves out stay known.
+    """
+    old, new = report.unit, Unit.parse(name)
+    if not new.kind:
+        raise Unusable(f"“{name.strip()}”看不出是哪一类单位，请填写全称，如“××乡人民政府”。")
+    if new.same_as(old):
+        new = replace(
+            new, county=new.county or old.county, city=new.city or old.city, province=new.province or old.province
+        )
+    renamed = replace(report, unit=new)
+    for where, text in report.texts().items():
+        if where != "title" and in_text:
+            renamed = renamed.with_text(where, _called(text, old, new))
+    title = renamed.official_title if report.title == report.official_title else _called(report.title, old, new)
+    return renamed.with_text("title", title)
+
+
+def _called(text: str, old: Unit, new: Unit) -> str:
+    """A text in which the unit is called by its new names; where it already is, nothing is put twice."""
+    names = {new.name: new.name, old.name: new.name, old.short: new.short}
+    names |= {f"{above}{old.name}": new.name for above in new.above if new.name.startswith(above)}
+    if old.kind != new.kind:
+        names |= {f"{who}{old.kind}": f"{who}{new.kind}" for who in "我本全"}
+    known = sorted(filter(None, names), key=len, reverse=True)
+    return re.sub(f"(?:{'|'.join(map(re.escape, known))})(?![镇村土])", lambda found: names[found[0]], text)
 
 
 def with_typed(report: Report, typed: Mapping[str, str]) -> Report:

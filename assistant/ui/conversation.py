@@ -7,7 +7,7 @@ from assistant.ui import state
 from assistant.ui.asking import answered, ask, busy, work_of
 from assistant.ui.progress import watch
 from assistant.ui.reading import plain
-from assistant.ui.sections import ASKED
+from assistant.ui.sections import ASKED, path_of
 from assistant.ui.turns import FACES, said
 
 GREETING = (
@@ -52,7 +52,8 @@ def _requests(draft: Draft, turns: list[Turn]) -> None:
     waiting = busy(draft)
     with st.container(horizontal=True, gap="xsmall", key="quick"):
         for label, message in quick.items():
-            if st.button(label, disabled=waiting, key=f"quick:{label}"):
+            first = label == "起草本部分" and not draft.report.text(path_of(state.section())).strip()
+            if st.button(label, disabled=waiting, key=f"quick:{label}", type="primary" if first else "secondary"):
                 ask(draft, message)
         with st.popover("清空", disabled=waiting or not turns):
             st.write(

@@ -54,11 +54,11 @@ def editor(draft: Draft, turns: list[Turn], findings: list[Finding], faults: Map
     own = [f for f in own if f.rule != "placeholder-left" or not BLANK.search(_words(f, draft))]
     own.sort(key=lambda f: f.span or (-1, -1))
     if section == "preamble":
-        _text(draft, "title", "标题", 68)
+        _text(draft, "title", "标题", 68, named=True)
     if text.strip() and state.typed("reading"):
         annotated(draft, where, turns, own)
     else:
-        _text(draft, where, TITLES[section], HEIGHTS.get(section, 300))
+        _text(draft, where, TITLES[section], HEIGHTS.get(section, 300), named=section == "preamble")
     _measure(draft, section, text)
     _history(draft, text)
     _questions(draft, section, text, turns, faults)
@@ -76,11 +76,12 @@ def _key(draft: Draft, where: str) -> str:
     return f"text:{draft.id}:{where}"
 
 
-def _text(draft: Draft, where: str, label: str, height: int) -> None:
+def _text(draft: Draft, where: str, label: str, height: int, *, named: bool) -> None:
+    """An input for a text, with its name above it where there are two."""
     save = partial(_save, draft, where)
     field = state.settle(_key(draft, where), draft.report.text(where), save)
     st.text_area(
-        label, field.value, key=field.key, height=height, label_visibility="collapsed",
+        label, field.value, key=field.key, height=height, label_visibility="visible" if named else "collapsed",
         on_change=state.hasten, args=(_key(draft, where), field.key, save),
         placeholder=f"“{label}”还没有写。可以直接在这里写，也可以让左边起草，再点“采用”。",
     )  # fmt: skip

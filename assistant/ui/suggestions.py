@@ -12,11 +12,12 @@ from assistant.report import covered, themes
 from assistant.report.prose import sentences
 from assistant.storage import Draft, Turn
 from assistant.ui import state
+from assistant.ui.asking import ask, busy
 from assistant.ui.changes import before_replacing
 from assistant.ui.faults import SEVERITIES
 from assistant.ui.marks import Marked, blanks, marked
 from assistant.ui.reading import plain
-from assistant.ui.sections import TITLES, length, path_of
+from assistant.ui.sections import ASKED, TITLES, length, path_of
 from assistant.ui.sources import sources
 from assistant.ui.trouble import attempt
 
@@ -133,8 +134,9 @@ def _in_context(text: str, start: int, end: int) -> str:
 def _buttons(draft: Draft, made: Made, key: str) -> None:
     text, where = made["text"], path_of(made["section"])
     old = draft.report.text(where)
-    if old == text:
+    if old and filled_in(text).fullmatch(old):
         st.caption("已采用，就是右边现在的文字。")
+        _go_on(draft, made["section"], key)
         return
     part = old.strip() and made["section"] == "overview" and len(covered(text)) < len(themes("overview"))
     with st.container(horizontal=True, gap="small"):
@@ -148,6 +150,23 @@ def _buttons(draft: Draft, made: Made, key: str) -> None:
                 replace()
         if old.strip() and not part and st.button("追加到后面", key=f"add:{key}"):
             take(draft, made, after=True)
+
+
+def filled_in(text: str) -> re.Pattern[str]:
+    """What a text looks like with its 【待填：…】 as they are, or answered."""
+    return re.compile(".{0,200}?".join(re.escape(piece) for piece in BLANK.split(text)[::2]))
+
+
+def _go_on(draft: Draft, section: str, key: str) -> None:
+    """The way on to the next part that is not written yet, once the questions of this one are answered."""
+    if BLANK.search(draft.report.text(path_of(section))):
+        return
+    order = [*TITLES][1:] + [*TITLES][:1]  # 开头 last: it tells of the whole
+    at = order.index(section)
+    following = next((s for s in order[at + 1 :] + order[:at] if not draft.report.text(path_of(s)).strip()), None)
+    if following and not busy(draft) and st.button(f"接着起草“{ASKED[following]}”", key=f"next:{key}", type="primary"):
+        state.go_to_section(following)
+        ask(draft, f"起草{ASKED[following]}")
 
 
 def take(draft: Draft, made: Made, *, after: bool) -> None:

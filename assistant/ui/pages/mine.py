@@ -9,6 +9,7 @@ from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.beginning import begin
 from assistant.ui.marks import plain
+from assistant.ui.naming import naming
 from assistant.ui.progress import watch
 from assistant.ui.status import status_of
 from assistant.ui.tour import steps
@@ -38,7 +39,7 @@ def samples() -> None:
 def row(draft: Draft) -> None:
     status, is_open = status_of(draft, house.findings(draft)), draft.id == state.typed("draft")
     with st.container(border=True):
-        name, how, when, buttons = st.columns([4, 3, 2.2, 2.2], vertical_alignment="center")
+        name, how, when, buttons = st.columns([3.6, 2.6, 1.9, 3.2], vertical_alignment="center")
         name.markdown(
             f"**{plain(draft.report.unit.name)}　{draft.report.year}年**" + ("　（正在编写）" if is_open else "")
         )
@@ -48,6 +49,7 @@ def row(draft: Draft) -> None:
             if st.button("打开", key=f"open:{draft.id}", type="primary"):
                 state.open_draft(draft.id)
                 frame.go(frame.TABLES)
+            naming(draft)
             with st.popover("删除"):
                 st.write("删除后不能恢复，这份年报的表格、文字和对话都会删掉。")
                 if st.button("确定删除", key=f"remove:{draft.id}"):

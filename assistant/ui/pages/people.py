@@ -11,7 +11,7 @@ from assistant.ui.safekeeping import safekeeping
 from assistant.ui.trouble import attempt
 
 VERBS = {
-    "new_draft": "新建年报", "remove_draft": "删除年报", "set_cells": "填表", "fill_zeros": "其余全部为 0", "set_text": "改文字",
+    "new_draft": "新建年报", "remove_draft": "删除年报", "set_cells": "填表", "fill_zeros": "其余全部为 0", "set_text": "改文字", "rename": "改单位名称",
     "set_facts": "填本年情况", "answer": "回答待填", "undo": "撤销", "restore": "恢复旧稿", "waive": "免除", "unwaive": "取消免除",
     "submit": "送审", "withdraw": "撤回送审", "send_back": "退回", "approve": "通过", "give": "改归属", "ingest": "导入语料",
     "add_document": "导入语料", "add_documents": "导入语料", "remove_documents": "移除语料", "remove_samples": "移除样例",
