@@ -54,7 +54,9 @@ class Reply:
     spoken: Last | None = None
 
     def to_json(self) -> dict[str, Any]:
-        cited: list[dict[str, Any]] = [{"id": hit.passage.id, "cells": [], "span": None} for hit in self.hits]
+        cited: list[dict[str, Any]] = [
+            {"id": hit.passage.id, "cells": [], "also_in": hit.also_in, "span": None} for hit in self.hits
+        ]
         if self.suggestion:
             cited = [citation.to_json() for citation in self.suggestion.citations]
         return {

@@ -25,6 +25,7 @@ class Sentence:
     cells: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     previous: str = ""
+    also_in: int = 0
     asks: Mapping[str, str] = field(default_factory=dict)
     heading: bool = False
 
@@ -67,8 +68,9 @@ def compose(section: str, lines: Iterable[Line], *, note: str = "") -> Suggestio
             start = len(text)
             text += sentence.text
             if not sentence.heading:
+                span, source = (start, len(text)), sentence
                 citations.append(
-                    Citation((start, len(text)), sentence.passage, sentence.cells, sentence.facts, sentence.previous)
+                    Citation(span, source.passage, source.cells, source.facts, source.previous, source.also_in)
                 )
             for blank in BLANK.finditer(sentence.text):
                 span = (start + blank.start(), start + blank.end())

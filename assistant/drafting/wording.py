@@ -161,7 +161,7 @@ def _scored(brief: Brief, section: str, theme: str, hits: list[Hit], used: set[s
                 or not fits(brief, section, theme, filled.sentence.text)
             ):
                 continue
-            sentence = replace(filled.sentence, passage=hit.passage.id)
+            sentence = replace(filled.sentence, passage=hit.passage.id, also_in=hit.also_in)
             ease = min(2, sum(word in sentence.text for word in PRACTICE)) - len(EMPTY.findall(sentence.text))
             score = near / (1 + 0.1 * rank) + 0.25 * ease + usage.shared(piece.text) - share - 0.5 * filled.strain
             if sentence.text not in used and score > (scored[sentence.text].score if sentence.text in scored else -9.0):

@@ -130,7 +130,7 @@ class Note:
 class Citation:
     """Where a sentence of a suggestion comes from: a passage (`id`), cells or fact slots that it states, or fixed wording.
 
-    `previous` is the path in last year's report of the text that it continues, '' for none.
+    `previous` is the path in last year's report of the text that it continues, '' for none; `also_in` as the passage's Hit has it.
     """
 
     span: Span
@@ -138,11 +138,12 @@ class Citation:
     cells: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     previous: str = ""
+    also_in: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id, "cells": list(self.cells), "facts": list(self.facts), "previous": self.previous,
-            "span": list(self.span),
+            "also_in": self.also_in, "span": list(self.span),
         }  # fmt: skip
 
 

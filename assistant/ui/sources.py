@@ -35,7 +35,7 @@ def _source(citation: Cited, text: str, report: Report, passages: Mapping[str, P
             st.text("这段原文所在的年报已从语料库中移除。")
             return
         st.text(passage.text)
-        st.caption(plain(origin(passage)))
+        st.caption(plain(origin(passage)) + shared_by(citation.get("also_in", 0)))
     elif citation.get("previous"):
         st.caption("接着上年年报写的，请核对今年是否仍然如此")
         st.text("上年年报·" + TITLES.get(citation["previous"].removeprefix("narrative."), ""))
@@ -64,3 +64,8 @@ def origin(passage: Passage) -> str:
     """Unit, year and section of a passage."""
     parts = [passage.unit, f"{passage.year}年" if passage.year else "", TITLES.get(passage.section, passage.section)]
     return "　".join(part for part in [*parts, passage.heading, "样例（虚构）" if passage.sample else ""] if part)
+
+
+def shared_by(others: int) -> str:
+    """How many other units say the same as a passage, '' for none."""
+    return f"　:blue-badge[另有 {others} 个单位有相同表述]" if others else ""

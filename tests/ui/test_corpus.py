@@ -91,6 +91,16 @@ def test_passages_are_found_and_the_list_comes_back() -> None:
     assert [e for e in app.expander if "松涛乡" in e.label]
 
 
+def test_a_passage_says_how_many_other_units_have_the_same() -> None:
+    assistant = house()
+    for number, name in enumerate(("松涛乡", "云岭乡", "白岩乡")):
+        assistant.add_document(f"{number}.json", a_file(f"青溪县{name}人民政府"))
+    assistant.sync()
+    app = opened("corpus")
+    app.text_input[0].set_value("重点公开惠农补贴").run()
+    assert "另有 2 个单位有相同表述" in words(app)
+
+
 def test_an_import_that_is_stopped_keeps_what_is_done_and_can_be_searched() -> None:
     assistant, jobs = house(), state.jobs()
     files = [

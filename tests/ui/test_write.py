@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.report import covered
 from assistant.storage import Draft
 from assistant.ui import suggestions
+from tests.reports import a_report
 from tests.ui.app import a_draft, house, kept, opened, press, settled, words
 
 
@@ -89,6 +90,20 @@ def test_every_sentence_of_a_suggestion_shows_its_source() -> None:
             assert "依据本年表格" in shown
         else:
             assert "固定用语" in shown
+
+
+def test_a_source_says_how_many_other_units_have_the_same() -> None:
+    draft = a_draft(zeros=True)
+    assistant = house()
+    for number, name in enumerate(("云岭乡", "白岩乡", "高坪乡")):
+        report = a_report(
+            name=f"青溪县{name}人民政府", overview="（三）政府信息管理。信息发布前由承办人、负责人逐级审核并留存记录。"
+        )
+        assistant.add_document(f"{number}.json", name.encode(), report=report)
+    assistant.sync()
+    app = say(opened("write", draft), "别的乡镇政府信息管理怎么写")
+    assert "另有 2 个单位有相同表述" in words(app)
+    assert [cited["also_in"] for cited in assistant.turns(draft)[-1].payload["citations"]] == [2]
 
 
 def test_another_wording_is_one_click_away() -> None:

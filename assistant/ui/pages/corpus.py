@@ -16,7 +16,7 @@ from assistant.ui.passage_themes import WORK as THEME
 from assistant.ui.passage_themes import theme_line
 from assistant.ui.progress import watch
 from assistant.ui.reading import EDITIONS, figures_read, warnings
-from assistant.ui.sources import origin
+from assistant.ui.sources import origin, shared_by
 
 ALL, PAGE = "全部", 20
 house, jobs = state.assistant(), state.jobs()
@@ -75,7 +75,7 @@ def looked_up() -> bool:
                     [(m.start(), m.end(), "") for m in re.finditer(re.escape(query), hit.passage.text)],
                 )
             )
-            st.caption(plain(origin(hit.passage)))
+            st.caption(plain(origin(hit.passage)) + shared_by(hit.also_in))
     return True
 
 
