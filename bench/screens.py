@@ -77,7 +77,7 @@ def cells(page: Any, address: str, draft: str, rounds: int) -> list[float]:
     times = []
     for number in range(rounds + 3):
         cell.click()
-        page.keyboard.type(str(1 + number % 2))
+        page.keyboard.type(str(3 + number))
         times.append(timed(page, ".st-key-margin", "keydown", lambda: page.keyboard.press("Enter")))
         page.wait_for_timeout(400)
     return times[3:]

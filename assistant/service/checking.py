@@ -26,6 +26,8 @@ from assistant.service.library import Library
 class Checking(Library):
     """The verbs of reading and checking; `check` depends on its files only."""
 
+    _others: tuple[object, Unit | None, tuple[Unit, ...]] = (None, None, ())
+
     def read(self, path: Path) -> Report:
         """Read one report document; raise Unusable with a sentence naming the file."""
         return read_document(file_label(path.name), file_bytes(path))
@@ -43,8 +45,11 @@ class Checking(Library):
         return Filing(report, mine[-1] if mine else None, self._peers(report.unit), theirs)
 
     def _peers(self, own: Unit) -> tuple[Unit, ...]:
-        units = {document.report.unit for document in self._corpus.documents()}
-        return tuple(sorted((unit for unit in units if not unit.same_as(own)), key=lambda unit: unit.name))
+        units, (known, whose, others) = self._corpus.units(), self._others
+        if known is not units or whose != own:  # asked at every edit, of some thousand units
+            others = tuple(unit for unit in units if not unit.same_as(own))
+            self._others = (units, own, others)
+        return others
 
     def check(self, filing: Filing) -> list[Finding]:
         return check(filing)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Engine
 
-from assistant.report import Passage, Report
+from assistant.report import Passage, Report, Unit
 from assistant.storage.database import transaction
 from assistant.storage.drafts import now
 from assistant.storage.tables import DocumentRow, PassageRow, ThemeRow, VectorRow
@@ -34,6 +34,7 @@ class Corpus:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._read: dict[tuple[str, str], Report] = {}  # by document and when it came in
+        self._units: tuple[object, tuple[Unit, ...]] = (None, ())
 
     def documents(self) -> list[Document]:
         """Every document, by unit, then year; a report that was read before is not read again, since none changes in place."""
@@ -52,6 +53,15 @@ class Corpus:
         ]
         return sorted(made, key=lambda d: (d.report.unit.name, d.report.year or 0, d.file))
 
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit that a document is of, by name; asked at each edit of a draft, so they are read anew only after a change."""
+        with transaction(self._engine) as session:
+            mark = tuple(session.execute(select(func.count(), func.max(DocumentRow.at)).select_from(DocumentRow)).one())
+        if self._units[0] != mark:
+            found = {document.report.unit for document in self.documents()}
+            self._units = (mark, tuple(sorted(found, key=lambda unit: unit.name)))
+        return self._units[1]
+
     def original(self, document: str) -> bytes | None:
         """The bytes of a document as they came in."""
         with transaction(self._engine) as session:
@@ -62,6 +72,7 @@ class Corpus:
         with transaction(self._engine, writes=True) as session:
             if session.get(DocumentRow, document.id) is not None:
                 return "unchanged"
+            self._units = (None, ())  # two changes in one second leave no mark
             older = session.scalars(
                 select(DocumentRow.id).where(DocumentRow.file == document.file, DocumentRow.folder == document.folder)
             ).all()
@@ -79,6 +90,7 @@ class Corpus:
     def remove(self, documents: Sequence[str]) -> int:
         """Remove documents with their passages and vectors; return how many there were."""
         self._read = {key: report for key, report in self._read.items() if key[0] not in documents}
+        self._units = (None, ())
         with transaction(self._engine, writes=True) as session:
             present = session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(documents))).all()
             session.execute(delete(DocumentRow).where(DocumentRow.id.in_(present)))

@@ -5,6 +5,8 @@ import streamlit as st
 from assistant.storage import Draft, Turn
 from assistant.ui import state
 
+AT_ONCE = 0.4  # seconds within which an answer is most often there: no bar is drawn then, only to be taken away again
+
 
 def work_of(draft: Draft) -> str:
     """The key of the work that answers a draft's chat."""
@@ -15,16 +17,26 @@ def busy(draft: Draft) -> bool:
     return state.jobs().running(work_of(draft))
 
 
-def ask(draft: Draft, message: str, *, instead: int | None = None) -> None:
-    """Send a message, `instead` of an earlier one (a turn id) where given; the page goes on while it is answered."""
-    state.put("asked", message)
-    state.count("asked_count", 1)
+def ask(message: str, instead: int | None = None) -> None:
+    """Put a message to be sent, as a widget's callback, `instead` of an earlier one (a turn id) where given."""
+    if message.strip():
+        state.put("to_ask", (message, instead))
+
+
+def send(draft: Draft) -> None:
+    """Send the message that was put, once what was typed elsewhere is saved; the page goes on while it is answered."""
+    if not (put := state.typed("to_ask")):
+        return
+    message, instead = put
     house = state.assistant()
-    state.jobs().start(
+    job = state.jobs().start(
         work_of(draft), "正在查语料、写文字",
         lambda job: house.chat(draft, message, told=job.hear, stop=job.stop, instead=instead),
     )  # fmt: skip
-    st.rerun()
+    state.put("to_ask", None)
+    state.put("asked", message)
+    state.count("asked_count", 1)
+    job.ended.wait(AT_ONCE)
 
 
 def answered(draft: Draft) -> bool:

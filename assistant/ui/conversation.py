@@ -53,8 +53,10 @@ def _requests(draft: Draft, turns: list[Turn]) -> None:
     with st.container(horizontal=True, gap="xsmall", key="quick"):
         for label, message in quick.items():
             first = label == "起草本部分" and not draft.report.text(path_of(state.section())).strip()
-            if st.button(label, disabled=waiting, key=f"quick:{label}", type="primary" if first else "secondary"):
-                ask(draft, message)
+            st.button(
+                label, disabled=waiting, key=f"quick:{label}", type="primary" if first else "secondary",
+                on_click=ask, args=(message,),
+            )  # fmt: skip
         with st.popover("清空", disabled=waiting or not turns):
             st.write(
                 f"这 {len(standing(turns))} 条对话清空后不能恢复，采用过的文字还在，但不再显示出处。年报里的文字不受影响。"
@@ -62,5 +64,7 @@ def _requests(draft: Draft, turns: list[Turn]) -> None:
             if st.button("确定清空"):
                 state.assistant().forget_chat(draft)
                 st.rerun()
-    if typed := st.chat_input("说说您的要求或本单位的情况，按回车发送", disabled=waiting, max_chars=2000):
-        ask(draft, typed)
+    st.chat_input(
+        "说说您的要求或本单位的情况，按回车发送", disabled=waiting, max_chars=2000, key="said",
+        on_submit=lambda: ask(state.typed("said") or ""),
+    )  # fmt: skip

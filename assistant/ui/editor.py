@@ -106,8 +106,11 @@ def _measure(draft: Draft, section: str, text: str) -> None:
             for code, theme in themes("overview").items():
                 if code in here:
                     st.badge(f"✓ {theme.title}", color="green")
-                elif st.button(f":orange[缺 {theme.title}]", key=f"missing:{code}", help="点一下，让左边起草这一方面"):
-                    ask(draft, f"补写总体情况的{theme.title}")
+                else:
+                    st.button(
+                        f":orange[缺 {theme.title}]", key=f"missing:{code}", help="点一下，让左边起草这一方面",
+                        on_click=ask, args=(f"补写总体情况的{theme.title}",),
+                    )  # fmt: skip
 
 
 def _history(draft: Draft, text: str) -> None:

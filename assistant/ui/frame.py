@@ -58,19 +58,27 @@ def show(page: Any) -> None:
         state.begin_run()
         state.draft()
         with st.container(key="told"):  # always there, so that what follows keeps its place
-            for kind, sentence in state.told():
-                getattr(st, "toast" if kind == "success" else kind)(plain(sentence))
+            tell_told()
         with caught():
             page.run()
         follow()
-        with st.sidebar:
-            _open_report(state.draft())
-            if user := state.who():
+        if not state.card_drawn():
+            card(state.draft(), page.title)
+        if user := state.who():
+            with st.sidebar:
                 leave(user)
 
 
-def _open_report(draft: Draft | None) -> None:
-    with st.container(border=True, key="open-report"):
+def tell_told() -> None:
+    """Show what was told for the next page shown."""
+    for kind, sentence in state.told():
+        getattr(st, "toast" if kind == "success" else kind)(plain(sentence))
+
+
+def card(draft: Draft | None, here: str) -> None:
+    """Draw the open report's card in the sidebar, once in a run: a part of the page `here` that runs by itself draws it too."""
+    state.card_drawn(now=True)
+    with st.sidebar, st.container(border=True, key="open-report"):
         if draft is None:
             st.caption("尚未打开年报")
             return
@@ -82,18 +90,19 @@ def _open_report(draft: Draft | None) -> None:
         if state.who() or draft.state != "draft":
             st.badge(STATES[draft.state], color="blue")
         st.caption(f"已保存 {clock(draft.updated)}")
-        _next_step(draft, status)
+        _next_step(draft, status, here)
 
 
-def _next_step(draft: Draft, status: Status) -> None:
-    """The way to the page where the next thing is to be done."""
+def _next_step(draft: Draft, status: Status, here: str) -> None:
+    """The way to the page where the next thing is to be done, unless it is the page shown (by its title)."""
     if status.blanks:
-        page, words = TABLES, "填表"
+        page, title, words = TABLES, "填表", "填表"
     elif status.unwritten or status.unanswered:
-        page, words = WRITE, "撰写"
+        page, title, words = WRITE, "撰写", "撰写"
     else:
-        page, words = EXPORT, "改错" if status.errors else "导出"
-    st.page_link(page, label=f"下一步：{words}", icon=":material/arrow_forward:", query_params={"draft": draft.id})
+        page, title, words = EXPORT, "检查与导出", "改错" if status.errors else "导出"
+    if title != here:
+        st.page_link(page, label=f"下一步：{words}", icon=":material/arrow_forward:", query_params={"draft": draft.id})
 
 
 def clock(moment: str) -> str:

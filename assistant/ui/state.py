@@ -29,6 +29,17 @@ def _jobs(settings: Settings) -> Jobs:
     return Jobs()
 
 
+@st.cache_resource(show_spinner=False, hash_funcs={Settings: hash})
+def _prepared(settings: Settings) -> None:
+    house = _assistant(settings)
+    _jobs(settings).start("prepare", "正在打开语料库", lambda _job: house.search("政府信息公开", k=1))
+
+
+def prepare() -> None:
+    """Open what the first answer would otherwise wait for, beside the page and once."""
+    _prepared(current())
+
+
 def assistant() -> Assistant:
     """The assistant of these settings, which all tabs share; where people sign in, as this user may use it."""
     settings = current()
@@ -106,8 +117,16 @@ def findings(draft: Draft) -> list[Finding]:
 
 
 def begin_run() -> None:
-    """Forget what holds for one run only."""
-    session.pop("findings", None)
+    """Forget what holds for one run only, of the app or of a part that runs by itself."""
+    for name in ("findings", "card", "who"):
+        session.pop(name, None)
+
+
+def card_drawn(*, now: bool = False) -> bool:
+    """True if this run has drawn the open report's card; with `now` it has."""
+    if now:
+        session["card"] = True
+    return bool(session.get("card"))
 
 
 def open_draft(identity: str) -> None:

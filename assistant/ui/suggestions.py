@@ -164,9 +164,14 @@ def _go_on(draft: Draft, section: str, key: str) -> None:
     order = [*TITLES][1:] + [*TITLES][:1]  # 开头 last: it tells of the whole
     at = order.index(section)
     following = next((s for s in order[at + 1 :] + order[:at] if not draft.report.text(path_of(s)).strip()), None)
-    if following and not busy(draft) and st.button(f"接着起草“{ASKED[following]}”", key=f"next:{key}", type="primary"):
-        state.go_to_section(following)
-        ask(draft, f"起草{ASKED[following]}")
+    if following and not busy(draft):
+        words = f"接着起草“{ASKED[following]}”"
+        st.button(words, key=f"next:{key}", type="primary", on_click=_draft_next, args=(following,))
+
+
+def _draft_next(section: str) -> None:
+    state.go_to_section(section)
+    ask(f"起草{ASKED[section]}")
 
 
 def take(draft: Draft, made: Made, *, after: bool) -> None:

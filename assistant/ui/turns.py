@@ -15,6 +15,7 @@ from assistant.ui.sources import sources
 from assistant.ui.suggestions import TAKEN, card, earlier, offered
 from assistant.ui.trouble import attempt
 
+SHOWN = 12  # messages of a long conversation that are drawn without being asked for
 FACES = {"user": ":material/person:", "assistant": ":material/edit_note:"}
 
 
@@ -22,8 +23,9 @@ def said(draft: Draft, turns: Sequence[Turn]) -> None:
     """Draw the conversation as it stands; what messages sent again have put aside is folded above them."""
     stands = standing(turns)
     fresh, newest = state.fresh_turn(), next((t.id for t in reversed(stands) if t.payload.get("suggestion")), None)
-    before = 0
-    for number, turn in enumerate(stands):
+    hidden = _hidden(len(stands))
+    before = stands[hidden - 1].id if hidden else 0
+    for number, turn in enumerate(stands[hidden:], hidden):
         if put_aside := [t for t in turns if before < t.id < turn.id]:
             _put_aside(draft, put_aside)
         before = turn.id
@@ -36,15 +38,23 @@ def said(draft: Draft, turns: Sequence[Turn]) -> None:
         _about_the_last(draft, stands)
 
 
+def _hidden(count: int) -> int:
+    """How many of the first messages are not drawn: every one of them would make each click slower."""
+    hidden = max(0, count - SHOWN)
+    return 0 if hidden and st.toggle(f"显示更早的 {hidden} 条对话", key="older") else hidden
+
+
 def _own(draft: Draft, turn: Turn, later: int) -> None:
     with st.container(horizontal=True, vertical_alignment="top", key=f"own-{turn.id}"):
         st.markdown(plain(turn.text), width="stretch")
         with st.popover("改", type="tertiary", disabled=busy(draft), help="改了重发"):
-            text = st.text_area("改好后重发", turn.text, key=f"edit:{turn.id}", max_chars=2000)
+            st.text_area("改好后重发", turn.text, key=f"edit:{turn.id}", max_chars=2000)
             if later > 1:
                 st.caption(f"后面的 {later} 条会收起来，仍可展开查看；年报里的文字不受影响。")
-            if st.button("重新发送", key=f"resend:{turn.id}", type="primary") and text.strip():
-                ask(draft, text, instead=turn.id)
+            st.button(
+                "重新发送", key=f"resend:{turn.id}", type="primary",
+                on_click=lambda: ask(state.typed(f"edit:{turn.id}") or "", turn.id),
+            )  # fmt: skip
 
 
 def _answer(draft: Draft, turn: Turn, *, fresh: bool, newest: bool) -> None:
@@ -84,8 +94,8 @@ def _about_the_last(draft: Draft, stands: Sequence[Turn]) -> None:
         return
     if last is asked:
         st.caption("这一条没有答完：程序中途关闭过。")
-    if st.button("重新生成", type="tertiary", icon=":material/refresh:", key=f"again:{last.id}"):
-        ask(draft, asked.text, instead=asked.id)
+    again = (asked.text, asked.id)
+    st.button("重新生成", type="tertiary", icon=":material/refresh:", key=f"again:{last.id}", on_click=ask, args=again)
 
 
 # ---- taking back -------------------------------------------------------------------------------------------------------

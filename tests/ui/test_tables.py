@@ -16,6 +16,13 @@ def type_cells(app: AppTest, draft: Draft, cells: dict[str, str], n: int = 1) ->
     return app.run()
 
 
+def knowledge(draft: Draft) -> AppTest:
+    """The page with its second tab open."""
+    app = opened("tables", draft)
+    app.session_state["parts"] = "本年情况"
+    return app.run()
+
+
 def fact(app: AppTest, key: str) -> Any:
     return next(field for field in [*app.text_input, *app.text_area] if f":{key}#" in str(field.key))
 
@@ -86,7 +93,7 @@ def test_what_was_in_force_is_offered_and_never_filled_in() -> None:
 
 def test_a_fact_is_saved_and_a_blank_stays_blank() -> None:
     draft = a_draft()
-    app = opened("tables", draft)
+    app = knowledge(draft)
     fact(app, "website_count").set_value("120条").run()
     fact(app, "wechat_name").set_value("松涛发布").run()
     assert kept(draft).report.facts == {"website_count": 120, "wechat_name": "松涛发布"}
@@ -97,7 +104,7 @@ def test_a_fact_is_saved_and_a_blank_stays_blank() -> None:
 
 def test_a_wrong_fact_is_refused_and_stays_as_typed() -> None:
     draft = a_draft()
-    app = opened("tables", draft)
+    app = knowledge(draft)
     fact(app, "training_count").set_value("好几次").run()
     assert kept(draft).report.facts == {}
     assert fact(app, "training_count").value == "好几次"

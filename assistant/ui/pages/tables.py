@@ -1,5 +1,6 @@
 """填表: the three official tables and what the unit knows beyond them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -13,21 +14,28 @@ from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
 from assistant.ui.official_tables import Carried, official_tables
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
-from assistant.ui.trouble import attempt
+from assistant.ui.trouble import attempt, caught
 
 house = state.assistant()
 
 
-def settle_tables(draft: Draft) -> str:
-    """Save the figures typed since the last run; return the name of what the tables show now."""
+def settle_tables(draft: Draft, fail: Callable[[str], object]) -> tuple[Draft, str]:
+    """Save the figures typed since the last run; return the draft as saved and the name of what the tables show now."""
     edits = state.table_edits(draft)
     if not edits:
-        return state.tables_revision(draft.report, draft.id, {})
+        return draft, state.tables_revision(draft.report, draft.id, {})
     seen = replace(draft, report=state.tables_seen() or draft.report)
-    saved = attempt(lambda: house.set_cells(seen, edits), st.error)
-    if saved and (said := state.met_elsewhere(saved)):
-        st.warning(said)
-    return state.tables_revision(saved.report, draft.id, edits) if saved else state.tables_shown()
+    saved = attempt(lambda: state.assistant().set_cells(seen, edits), fail)
+    if saved is None:
+        return draft, state.tables_shown()
+    state.tell_met(saved)
+    return saved, state.tables_revision(saved.report, draft.id, edits)
+
+
+def hasten(_edits: dict[str, str]) -> None:
+    """Save what was typed first of all, also in a run that leaves the page; what fails is tried again and told by the page."""
+    if draft := state.draft():
+        settle_tables(draft, lambda _why: None)
 
 
 def fill_zeros(draft: Draft) -> None:
@@ -93,13 +101,26 @@ def beside(draft: Draft, findings: list[Finding]) -> None:
         st.button(plain(words), key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
 
 
-def tables(draft: Draft, revision: str) -> None:
+@st.fragment
+def tables() -> None:
+    """The three tables with what is wrong in them: an edit runs this part alone, the card in the sidebar with it."""
+    with caught():
+        state.begin_run()
+        if draft := state.draft():
+            draft, revision = settle_tables(draft, st.error)
+            frame.tell_told()
+            draw(draft, revision)
+
+
+def draw(draft: Draft, revision: str) -> None:
     findings = state.findings(draft)
     counts(draft, status_of(draft, findings))
     report = draft.report
     values = {path: show_figure(report[path]) for path in report.cells}
     values |= {path: cell.raw for path, cell in report.source.cells.items() if path in values}
     paper, margin = st.columns([3.6, 1])
+    with margin.container(key="margin"):
+        beside(draft, findings)
     with paper:
         official_tables(
             values,
@@ -109,27 +130,26 @@ def tables(draft: Draft, revision: str) -> None:
             carried=carried(draft),
             focus=state.focused(),
             disabled=bool(frame.not_to_be_changed(draft)),
-            on_change=lambda _edits: None,  # the figures are taken when the page is drawn; this only marks them as seen
+            on_change=hasten,
         )
-    with margin.container(key="margin"):
-        beside(draft, findings)
+    frame.card(draft, "填表")
 
 
 def page(draft: Draft) -> None:
-    revision = settle_tables(draft)
     settle_facts(draft)
-    draft = house.draft(draft.id) or draft
     st.caption(
         f"单位全称：{plain(draft.report.unit.name)}　｜　报告年度：{draft.report.year}年　｜　填一格存一格，合计和勾稽关系随填随查。"
     )
-    figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts")
-    with figures:
-        tables(draft, revision)
+    figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts", on_change="rerun")
+    if figures.open:
+        with figures:
+            tables()
+        return
     with knowledge:
         st.caption(
             "表格以外、写文字要用到的情况。知道的就填，不知道的空着；空着的在起草时会留成【待填】问题，不会编造。"
         )
-        facts_form(draft)
+        facts_form(house.draft(draft.id) or draft)
 
 
 if opened := frame.open_draft("填表"):
