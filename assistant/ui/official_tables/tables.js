@@ -106,7 +106,10 @@ class Sheet {
       input.value = text;
       if (here) input.select();
     }
-    if (!first && late.length) this.later(true);
+    if (!first && late.length) {
+      this.unsent = true;
+      this.later(true);
+    }
     if (first) this.refocus();
   }
 
@@ -118,11 +121,12 @@ class Sheet {
 
   /** Send soon: a finished edit at once but for a gap between packages, what is being typed when it pauses. */
   later(finished) {
-    this.unsent = true;
-    if (!finished && this.hurried) return;
+    if (!this.unsent || (!finished && this.hurried)) return;
+    const wait = finished ? this.sentAt + GAP - performance.now() : PAUSE;
+    if (wait <= 0) return this.flush(); // a timer would come after the page is painted
     this.hurried = finished;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), finished ? Math.max(0, this.sentAt + GAP - performance.now()) : PAUSE);
+    this.timer = setTimeout(() => this.flush(), wait);
   }
 
   /** Every package holds all edits of the revision, so that one which Streamlit passes over is no loss. */
