@@ -73,7 +73,10 @@ def _results(rows: Sequence[Row]) -> None:
 
 
 def _draw(chart: Any, height: int) -> None:
-    st.altair_chart(chart.properties(height=height).configure(font=FONT), width="stretch")
+    ink = "#c3c9d1" if st.context.theme.type == "dark" else "#4a5160"
+    words = {"labelColor": ink, "titleColor": ink}
+    look = {"font": FONT, "aria": False, "axis": words, "legend": words}  # what stands in it is told by the table below
+    st.altair_chart(chart.properties(height=height).configure(**look), width="stretch")
 
 
 def _table(rows: Sequence[Row]) -> None:

@@ -26,6 +26,8 @@ const EXACT = {
   "Choose options": "请选择",
   "Selected values": "已选",
   Fullscreen: "放大",
+  visualization: "图表",
+  "Vega visualization": "图表，各个数在下面的“看数字”里",
   "Close fullscreen": "退出放大",
   "Select all": "全选",
   "Copy to clipboard": "复制",
@@ -52,10 +54,11 @@ const SHAPES = [
   [/^(\d+) selected$/, "已选 $1 项"],
   [/^(.+), selected$/s, "$1，已选中"],
   [/^(\d+)MB per file$/, "每个不超过 $1 MB"],
+  [/^.+ mark container$/, "图形"],
   [/files? (are|is) not allowed\.?$|^File type not allowed\.$/, TYPES],
   [/^File must be (\d+\.?\d*) ?MB or smaller\.?$/, "文件超过 $1 MB，请换成小一些的。"],
 ];
-const NAMES = ["aria-label", "title", "placeholder", "alt"];
+const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder", "alt"];
 const WRITTEN = "textarea, .prose, script, style, [data-testid='stMarkdownContainer'], [data-testid='stText']"; // never touched: people's words
 const PAUSE = 1200; // ms after the last key until what stands in a long text is sent
 const LAST = 400; // ms that a page waits before it goes while something typed is on its way
