@@ -104,6 +104,7 @@ def tour(clerk: Clerk, address: str, house: Assistant, folder: Path) -> Iterator
     clerk.rests()
     clerk.press("开始审核")
     clerk.sees("已审")
+    page.wait_for_function("() => !document.querySelector('details[open]')")  # the files fold
     yield "批量审核"
     opens("settings")
     for words in ("怎样修改设置", "从备份恢复"):

@@ -38,10 +38,12 @@ def samples() -> None:
 
 def row(draft: Draft) -> None:
     status, is_open = status_of(draft, house.findings(draft)), draft.id == state.typed("draft")
-    with st.container(border=True):
+    with st.container(border=True, key=f"draft-{draft.id}"):
         name, how, when, buttons = st.columns([4, 2.4, 1.8, 3], vertical_alignment="center")
         name.markdown(f"**{plain(draft.report.unit.name)}　{draft.report.year}年**")
-        how.badge(status.words, color=status.color)
+        with how.container(horizontal=True, gap="xsmall"):
+            for words in status.parts:
+                st.badge(words, color=status.color)
         when.caption(f"最后修改 {frame.clock(draft.updated)}")
         with buttons.container(horizontal=True, horizontal_alignment="right", gap="small"):
             if st.button("打开", key=f"open:{draft.id}", type="primary"):
