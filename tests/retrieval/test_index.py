@@ -2,18 +2,16 @@
 
 import shutil
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from socket import create_server
 
 import pytest
 
 from assistant.report import Unusable
 from assistant.retrieval import Index, StaticEncoder
 from tests.retrieval.conftest import ListStore, write_model
+from tests.servers import chroma
 
 Make = Callable[..., Index]
 
@@ -55,6 +53,24 @@ def test_stored_vectors_are_not_made_again(
     monkeypatch.setattr(StaticEncoder, "encode", never)
     index.rebuild()
     assert index.state == "ready"
+
+
+def test_an_interrupted_ingest_goes_on_where_it_stopped(index_of: Make, store: ListStore) -> None:
+    store.kept += [replace(store.kept[0], id=f"t{n:011d}-overview-0", text=f"{n}村公示一次。") for n in range(600)]
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index_of(store).sync(stop)
+    (made,) = store.made.values()
+    kept, seen = len(made), []
+    assert 0 < kept < len(store.kept)
+    again = index_of(store)
+    assert again.state == "missing" and again.search("村公示")
+    again.sync(lambda done, whole: seen.append((done, whole)))
+    assert seen[-1] == (2 * len(store.kept) - kept,) * 2  # to encode what was lacking, then to enter all
+    assert again.state == "ready" and again.stats()["indexed"] == len(store.kept)
 
 
 def test_sync_adds_and_removes(index: Index, store: ListStore) -> None:
@@ -171,30 +187,9 @@ def test_search_goes_on_while_rebuilding(index: Index) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    with create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    command = [
-        str(Path(sys.executable).with_name("chroma")),
-        "run",
-        "--path",
-        str(tmp_path / "server"),
-        "--port",
-        str(port),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            time.sleep(0.1)
-            try:
-                __import__("socket").create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                continue
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+def server() -> Iterator[str]:
+    with chroma() as address:
+        yield address
 
 
 def test_a_chroma_server_serves_too(server: str, index_of: Make, store: ListStore, tmp_path: Path) -> None:
