@@ -1,7 +1,7 @@
 """How well the chat understands without a model: labelled messages, and questions of filling-in practice.
 
 python -m bench.chat            scores; messages held out are counted, never shown
-python -m bench.chat --errors   the misunderstood messages of the tuning part and the wrong answers
+python -m bench.chat --errors   the misunderstood messages of the tuning part and of the first half of the validation, and wrong answers
 """
 
 import argparse
@@ -22,9 +22,18 @@ HERE = Path(__file__).parent
 Case = dict[str, Any]
 
 
+WRITES = ("draft", "rewrite", "alternatives", "tell")  # what answers with text of a report, or keeps a fact
+
+
 def messages(held_out: bool) -> list[Case]:
     cases = tomllib.loads((HERE / "chat_messages.toml").read_text("utf-8"))["messages"]
     return [case for case in cases if bool(case.get("held_out")) == held_out]
+
+
+def validation() -> list[Case]:
+    """Messages that settings are chosen by and nothing is learned from; every second one a check on the choice."""
+    cases: list[Case] = tomllib.loads((HERE / "chat_validation.toml").read_text("utf-8"))["messages"]
+    return cases
 
 
 def understood(case: Case) -> bool:
@@ -70,29 +79,39 @@ def answered(case: Case, guidance: Guidance) -> bool:
     return points and bool(re.search(case.get("article") or "", said)) and (not case.get("confirm") or CONFIRM in said)
 
 
+def _score(name: str, cases: list[Case], show: bool) -> None:
+    right = sum(map(understood, cases))
+    meant = [case for case in cases if understood(case)]
+    facts = [case for case in cases if case.get("facts")]
+    print(f"{name}: {right} of {len(cases)} messages understood ({right / len(cases):.1%}); of these {sum(map(placed, meant)) / len(meant):.1%} placed "
+          f"(section, theme, wish); {sum(map(told, facts))} of {len(facts)} told facts read")  # fmt: skip
+    missed = [case for case in cases if not understood(case)]
+    print(f"    misunderstood by intent: {dict(Counter(case['intent'] for case in missed)) or 'none'}")
+    asked = [case for case in missed if case["intent"] in ("off_topic", "guidance")]
+    print(
+        f"    off topic or asked of practice, and taken for a wish to write: {sum(understand(case['text']).intent in WRITES for case in asked)}"
+    )
+    for case in cases if show else ():
+        heard = understand(case["text"])
+        if not understood(case):
+            print(f"    {case['intent']} taken for {heard.intent}: {case['text']}")
+        elif not placed(case):
+            print(f"    placed {heard.section} {heard.themes} {heard.wish}: {case}")
+        elif case.get("facts") and not told(case):
+            print(f"    facts {dict(heard.facts)}: {case}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true")
     show = parser.parse_args(arguments).errors
     guidance = Guidance(CORPUS / "guidance.toml")
-    for name, held_out in (("tuning part", False), ("held out", True)):
-        cases = messages(held_out)
-        right = sum(map(understood, cases))
-        meant = [case for case in cases if understood(case)]
-        facts = [case for case in cases if case.get("facts")]
-        print(f"{name}: {right} of {len(cases)} messages understood ({right / len(cases):.1%}); of these {sum(map(placed, meant)) / len(meant):.1%} placed "
-              f"(section, theme, wish); {sum(map(told, facts))} of {len(facts)} told facts read")  # fmt: skip
-        by_intent = Counter(case["intent"] for case in cases if not understood(case))
-        print(f"    misunderstood by intent: {dict(by_intent) or 'none'}")
-        if show and not held_out:
-            for case in cases:
-                asked = understand(case["text"])
-                if not understood(case):
-                    print(f"    {case['intent']} taken for {asked.intent}: {case['text']}")
-                elif not placed(case):
-                    print(f"    placed {asked.section} {asked.themes} {asked.wish}: {case}")
-                elif case.get("facts") and not told(case):
-                    print(f"    facts {dict(asked.facts)}: {case}")
+    judged = validation()
+    for name, cases, shown in (
+        ("tuning part", messages(False), True), ("validation, chosen by", judged[::2], True), ("validation, kept back", judged[1::2], False),
+        ("held out", messages(True), False),
+    ):  # fmt: skip
+        _score(name, cases, show and shown)
     known, silent = (
         [c for c in questions() if bool(c.get("covered", bool(c.get("id")))) is covered] for covered in (True, False)
     )

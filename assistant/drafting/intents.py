@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,12 @@ from assistant.drafting.spelling import plain
 _FILLERS = re.compile(
     r"请|麻烦|能不能|可不可以|能否|可以|帮我|帮忙|一下|吧|呢|呀|啊|哦|嘛|撒|哈|老师|我想要?|想要?|给我|嘞|咯|哎|唉|那个|这个|就|都|也|先|再|快点|赶紧"
 )
+# What says nothing by itself: what is left of a message without its known words and these is a topic that the report does not know.
+_SMALL = re.compile(
+    r"[的了吗呢吧啊呀哦嘛么是在把被给我你您他她它们这那有没不就都也还很太和与跟同及或个一些点下上里来去到为对从用请帮要想会能可以得着过地之其]"
+    r"|[\s，。！？、；：“”‘’（）()?!,.:;\"'～~…]"
+)
+_FOREIGN = "otherdoc"  # words of other papers: known, but not the report's own
 
 
 @cache
@@ -23,20 +29,40 @@ def _words() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Patt
 
 
 def features(message: str) -> set[str]:
-    """What is known of a message: its letters in threes and fours with terms made alike, and the kinds of its words in order."""
+    """What is known of a message: its letters by one to four with terms made alike, the kinds of its words, and what is left."""
     text = plain(message)
     signs, kinds = _words()
+    told = [(match, name) for name, words in kinds for match in words.finditer(text)]
     alike = text
     for sign, words in signs:
         alike = words.sub(chr(ord(sign) + 0xFEE0), alike)
     alike = re.sub(r"[，。！、,.! ]+", "，", alike)
-    told = sorted((match.start(), name) for name, words in kinds for match in words.finditer(text))
-    order = ["^", *(name for _, name in told), "$"]
-    found = {f"#{name}" for name in order} | {f"#{a}>{b}" for a, b in pairwise(order)}
+    found = {f"#length{min(len(text) // 5, 5)}"}
     for mark, line in (("", f"^{alike}$"), ("~", f"^{_FILLERS.sub('', alike)}$")):
         found |= {mark + line[i : i + n] for n in (1, 2, 3, 4) for i in range(len(line) - n + 1)}
-    found.add(f"#length{min(len(text) // 5, 5)}")
-    return found
+    return found | _kinds(told) | _rest(text, told)
+
+
+def _kinds(told: list[tuple[re.Match[str], str]]) -> set[str]:
+    """The kinds of words, which follow which, and which stand together."""
+    order = ["^", *(name for _, name in sorted((match.start(), name) for match, name in told)), "$"]
+    names = sorted({name for _, name in told})
+    return (
+        {f"#{name}" for name in order}
+        | {f"#{a}>{b}" for a, b in pairwise(order)}
+        | {f"#{a}&{b}" for a, b in combinations(names, 2)}
+    )
+
+
+def _rest(text: str, told: list[tuple[re.Match[str], str]]) -> set[str]:
+    """How much of a message is made of no known word: in all, and its longest piece beside each kind of word."""
+    left = list(text)
+    for match, name in told:
+        if name != _FOREIGN:
+            left[match.start() : match.end()] = "\0" * (match.end() - match.start())
+    pieces = _SMALL.sub("\0", _FILLERS.sub("\0", "".join(left))).split("\0")
+    longest = f"#run{min(max(map(len, pieces)), 4)}"
+    return {f"#rest{min(sum(map(len, pieces)), 6)}", longest, *(f"{longest}&{name}" for _, name in told)}
 
 
 @cache
