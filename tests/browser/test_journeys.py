@@ -214,13 +214,33 @@ def test_twenty_files_are_imported_and_the_two_bad_ones_named(
     assert re.search(r"共 \d+ 份年报", page.content())
 
 
-def test_the_county_office_sees_who_is_at_fault(address: str, house: Assistant, clerk: Clerk, tmp_path: Path) -> None:
+def test_the_county_office_sees_who_is_at_fault_and_a_report_is_corrected(
+    address: str, house: Assistant, clerk: Clerk, tmp_path: Path
+) -> None:
     made = house.fill_zeros(house.new_draft("岚清县石桥镇人民政府", 2022)).report
-    broken = made.with_cells({"requests.received.total": 3}).to_json()
+    broken = made.with_cells({"requests.received.total": 3}).with_text("narrative.other", "我镇无其他事项。").to_json()
     (tmp_path / "石桥镇2022.json").write_text(json.dumps(broken, ensure_ascii=False), "utf-8")
     page = clerk.page
     page.goto(f"{address}/review")
-    page.locator('input[type="file"]').set_input_files([str(tmp_path / "石桥镇2022.json"), str(LAST_YEAR)])
+    page.locator('input[type="file"]').set_input_files([str(LAST_YEAR), str(tmp_path / "石桥镇2022.json")])
+    page.get_by_label("应报单位名单").fill("岚清县石桥镇人民政府\n岚清县柳湾乡人民政府")
     clerk.press("开始审核")
-    clerk.sees("有错误")
+    clerk.sees("没有收到 1 个单位的年报：岚清县柳湾乡人民政府")
+    clerk.sees("相差 3")
     clerk.shoots("24-review")
+    rows = page.locator(".reports tbody tr")
+    assert rows.first.get_attribute("aria-current") == "true" and "石桥镇" in rows.first.inner_text()
+    rows.first.locator("button").focus()
+    page.keyboard.press("ArrowDown")
+    page.locator(".st-key-review-one").get_by_text("2021年").wait_for()
+    page.keyboard.press("ArrowUp")
+    clerk.sees("相差 3")
+    page.get_by_role("columnheader", name="单位").get_by_role("button").click()
+    assert page.locator(".reports th[aria-sort]").count() == 1
+
+    clerk.press("打开修改")
+    page.locator('input[data-path="requests.received.total"]').wait_for()
+    clerk.types_figure("requests.received.total", "0")
+    clerk.sees("各格都已填写，没有勾稽不符")
+    corrected = next(d for d in house.drafts() if d.report["requests.received.total"] == 0 and d.report.other)
+    assert corrected.report.unit.short == "石桥镇" and corrected.report.other == "我镇无其他事项。"

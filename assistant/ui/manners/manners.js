@@ -132,10 +132,27 @@ function leave() {
   for (const end = performance.now() + LAST; performance.now() < end; );
 }
 
+// Two hundred cells of a table are as many steps of Tab: Ctrl+Home and Ctrl+End leave it for what stands before or behind.
+const STOPS = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary";
+
+function leap(event) {
+  const table = event.composedPath()[0].dataset?.path && event.composedPath()[0].getRootNode().host;
+  if (!table || !(event.ctrlKey || event.metaKey) || !["Home", "End"].includes(event.key)) return;
+  const side = event.key === "Home" ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  const there = [...document.querySelectorAll(STOPS)].filter(
+    (stop) => table.compareDocumentPosition(stop) & side && stop.tabIndex >= 0 && stop.checkVisibility(),
+  );
+  const to = event.key === "Home" ? there.at(-1) : there[0];
+  if (!to) return;
+  event.preventDefault();
+  to.focus({ focusVisible: true });
+}
+
 export default function () {
   if (window.nianbaoManners) return;
   window.nianbaoManners = true;
   listen();
+  document.addEventListener("keydown", leap, true);
   document.addEventListener("input", typing);
   document.addEventListener("compositionstart", () => clearTimeout(waiting));
   document.addEventListener("compositionend", typing);
