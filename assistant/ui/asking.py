@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.storage import Draft, Turn
 from assistant.ui import state
 
-AT_ONCE = 0.4  # seconds within which an answer is most often there: no bar is drawn then, only to be taken away again
+AT_ONCE = 0.6  # seconds within which an answer is most often there: no bar is drawn then, only to be taken away again
 
 
 def work_of(draft: Draft) -> str:

@@ -567,3 +567,11 @@ def test_a_frozen_sheet_takes_no_entry(sheet: Sheet) -> None:
     sheet.paste("requests.received.natural_person", "1\t2")
     assert sheet.figures("received") == [""] * 7
     assert sheet.received() == {}
+
+
+def test_a_remark_beside_the_tables_leads_to_its_cell_at_once(sheet: Sheet) -> None:
+    assert not sheet.page.locator(".margin").is_visible()
+    sheet.press_button("说一句")
+    sheet.page.get_by_role("button", name="到这一格：表四的总计不对").click()
+    assert sheet.focused() == "disputes.reconsideration.total"
+    assert sheet.page.locator(".margin li").first.inner_text().startswith("错误")

@@ -1,5 +1,6 @@
 """The real app under AppTest, over the test's own data folder."""
 
+import json
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -75,6 +76,13 @@ def words(app: AppTest) -> str:
     blocks = [*app.main, *app.sidebar]
     said = [str(element.value) for kind in kinds for element in app.get(kind) if getattr(element, "value", None)]
     return "\n".join(said + [element.label for element in app.expander]) if blocks else ""
+
+
+def remarks(app: AppTest) -> list[dict[str, str]]:
+    """What stands beside the tables."""
+    (tables,) = [element.proto for element in app.get("bidi_component") if "official" in element.proto.component_name]
+    found: list[dict[str, str]] = json.loads(tables.json)["remarks"]
+    return found
 
 
 def press(app: AppTest, label: str) -> AppTest:

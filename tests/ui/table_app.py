@@ -5,7 +5,7 @@ import json
 import streamlit as st
 
 from assistant.report import load_form, read_figure
-from assistant.ui.official_tables import Carried, official_tables
+from assistant.ui.official_tables import Carried, Remark, official_tables
 
 FORM = load_form("2021")
 DOCUMENTS = "proactive.normative_documents"
@@ -43,6 +43,7 @@ with st.sidebar:
     if st.button("表三为 0"):
         reload("0", "requests.")
     st.button("去结转下年", on_click=state.update, args=({"focus": "requests.carried_out.other"},))
+    st.button("说一句", on_click=state.update, args=({"said": True},))
     st.button("只读", on_click=state.update, args=({"frozen": not state.frozen},))
 
 if state.received:
@@ -57,6 +58,7 @@ edits = official_tables(
             5, (f"{DOCUMENTS}.issued",), (f"{DOCUMENTS}.repealed",), "按2021年现行有效 5 件加本年制发、减本年废止"
         )
     },
+    remarks=[Remark("error", "错误", "表四的总计不对", "disputes.reconsideration.total")] if "said" in state else None,
     focus=state.focus,
     on_change=take,
     disabled=state.frozen,

@@ -1,6 +1,6 @@
 """The official tables as an editor: the paper form in the page, every cell an input, checked as one types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,16 @@ class Carried:
     words: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What is said beside the tables, with the cell that it leads to; `severity` is error, warning, hint or '' for blanks."""
+
+    severity: str
+    badge: str
+    words: str
+    where: str
+
+
 def official_tables(
     values: Mapping[str, str],
     *,
@@ -33,6 +43,7 @@ def official_tables(
     key: str,
     tables: tuple[str, ...] = TABLES,
     carried: Mapping[str, Carried] | None = None,
+    remarks: Sequence[Remark] | None = None,
     focus: str | None = None,
     on_change: Callable[[dict[str, str]], object] | None = None,
     disabled: bool = False,
@@ -41,7 +52,7 @@ def official_tables(
 
     `values` maps paths to the text to show ('' = blank). It is read only when `revision` changes, so that a rerun never
     disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run. `carried` maps paths to
-    what can be offered there from last year's figures.
+    what can be offered there from last year's figures. `remarks` stand in a column beside the tables, which None leaves out.
 
     A revision names one state of one draft: it differs between drafts, is never used twice, and changes when anything but
     this editor changes the figures. What was typed meanwhile is laid over the new values and comes back under the new
@@ -74,6 +85,7 @@ def official_tables(
         "carried": {path: asdict(offer) for path, offer in (carried or {}).items()},
         "edits": _edits(_package(key), revision, tables),
         "seen": st.session_state.get(seen, 0),
+        "remarks": None if remarks is None else [asdict(remark) for remark in remarks],
         "focus": focus or "",
         "disabled": disabled,
     }

@@ -18,7 +18,8 @@ def draw(form: Form, keys: Iterable[str]) -> str:
         f'<section data-table="{key}"><h3>{escape(form.section(key).heading)}</h3>{_DRAWN[key](form, form.table(key))}</section>'
         for key in keys
     )
-    return f'<div class="official">{tables}{_bar()}{_facts(form, keys)}</div>\n'
+    desk = f'<div class="desk"><div class="sheets">{tables}{_bar()}</div>{_margin()}</div>'
+    return f'<div class="official">{desk}{_facts(form, keys)}</div>\n'
 
 
 def is_sum(relation: Relation) -> bool:
@@ -42,6 +43,10 @@ def _facts(form: Form, keys: tuple[str, ...]) -> str:
     ]
     facts = json.dumps({"relations": relations, "blanks": sorted(BLANKS)}, ensure_ascii=False, separators=(",", ":"))
     return f'<script type="application/json">{facts.replace("<", chr(92) + "u003c")}</script>'
+
+
+def _margin() -> str:
+    return '<aside class="margin" aria-label="表格核对" hidden><h4>表格核对</h4><ul></ul></aside>'
 
 
 def _bar() -> str:

@@ -82,6 +82,7 @@ class Sheet {
     this.seen = Math.max(this.seen, data.seen);
     this.fitToPage();
     this.check();
+    this.remark(data.remarks);
     this.serveFocus(data.focus);
   }
 
@@ -163,8 +164,12 @@ class Sheet {
     const token = `${this.revision} ${asked}`;
     if (!asked || this.memory().served === token) return;
     this.memory().served = token;
-    const input = this.inputs.get(asked.split("#")[0]);
-    if (input) requestAnimationFrame(() => this.show(input));
+    requestAnimationFrame(() => this.goTo(asked.split("#")[0]));
+  }
+
+  goTo(path) {
+    const input = this.inputs.get(path);
+    if (input) this.show(input);
   }
 
   show(input) {
@@ -490,12 +495,35 @@ class Sheet {
     return texts;
   }
 
+  /** What Python found, beside the tables; a click goes to the cell at once. */
+  remark(remarks) {
+    const margin = this.root.querySelector(".margin");
+    const list = margin.querySelector("ul");
+    margin.hidden = !remarks;
+    const none = [{ severity: "none", badge: "", words: "已填的数没有发现问题。", where: "" }];
+    const shown = remarks?.some((remark) => remark.severity) ? remarks : [...none, ...(remarks ?? [])];
+    list.replaceChildren(...shown.map(({ severity, badge, words, where }) => {
+      const item = Object.assign(document.createElement("li"), { className: severity });
+      const said = Object.assign(document.createElement("p"), { textContent: words });
+      if (badge) said.prepend(Object.assign(document.createElement("b"), { textContent: badge }));
+      item.append(said);
+      if (where) {
+        const go = Object.assign(document.createElement("button"), { type: "button", textContent: "到这一格" });
+        go.setAttribute("aria-label", `到这一格：${words}`);
+        go.dataset.go = where;
+        item.append(go);
+      }
+      return item;
+    }));
+  }
+
   // ---- the bar --------------------------------------------------------------------------------------------------
 
   onClick(event) {
     const button = event.target.closest("button");
     const path = button?.parentElement.querySelector("input")?.dataset.path;
-    if (path) this.accept(path);
+    if (button?.dataset.go) this.goTo(button.dataset.go);
+    else if (path) this.accept(path);
     else if (button?.dataset.do === "undo") this.undo();
     else if (button?.dataset.do === "apply") this.applyPaste();
     else if (button?.dataset.do === "cancel") this.dropPaste();

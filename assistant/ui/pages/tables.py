@@ -10,9 +10,9 @@ from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.changes import take_back
 from assistant.ui.facts import facts_form, settle_facts
-from assistant.ui.faults import badge, by_cell, cell_to_show, grouped, table_of
+from assistant.ui.faults import SEVERITIES, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
-from assistant.ui.official_tables import Carried, official_tables
+from assistant.ui.official_tables import Carried, Remark, official_tables
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt, caught
 
@@ -80,25 +80,20 @@ def carried(draft: Draft) -> dict[str, Carried]:
     return offers
 
 
-def beside(draft: Draft, findings: list[Finding]) -> None:
-    """The faults of the tables; a click goes to the cell."""
-    st.markdown("**表格核对**")
+def beside(draft: Draft, findings: list[Finding]) -> list[Remark]:
+    """The faults of the tables, then the blanks of each, with the cell to go to."""
     own = [f for f in findings if table_of(f.where) and f.waiver is None]
-    lines = [(f, n) for f, n in grouped(own) if f.rule not in BLANK]
-    if not lines:
-        st.caption("已填的数没有发现问题。")
-    for number, (finding, _) in enumerate(lines):
-        with st.container(border=True):
-            badge(finding)
-            st.caption(plain(finding.message + finding.fix))
-            where = cell_to_show(finding.where, draft)
-            st.button("到这一格", key=f"to:{number}", type="tertiary", on_click=state.focus, args=(where,))
+    remarks = [
+        Remark(f.severity, SEVERITIES[f.severity][0], f.message + f.fix, cell_to_show(f.where, draft))
+        for f, _ in grouped(own)
+        if f.rule not in BLANK
+    ]
     blanks = blank_cells(draft.report)
     for finding, _ in grouped(f for f in own if f.rule in BLANK):
         table, where = load_form("2021").section(str(table_of(finding.where))), cell_to_show(finding.where, draft)
         count = sum(path.startswith(f"{table.key}.") for path in blanks)
-        words = f"{table.number}、{table.words}：未填 {count} 格"
-        st.button(plain(words), key=f"blank:{finding.where}", type="tertiary", on_click=state.focus, args=(where,))
+        remarks.append(Remark("", "", f"{table.number}、{table.words}：未填 {count} 格", where))
+    return remarks
 
 
 @st.fragment
@@ -113,25 +108,24 @@ def tables() -> None:
 
 
 def draw(draft: Draft, revision: str) -> None:
-    findings = state.findings(draft)
-    counts(draft, status_of(draft, findings))
-    report = draft.report
+    """Draw the tables before what stands above them: every element that comes to the browser earlier delays the findings."""
+    findings, report = state.findings(draft), draft.report
     values = {path: show_figure(report[path]) for path in report.cells}
     values |= {path: cell.raw for path, cell in report.source.cells.items() if path in values}
-    paper, margin = st.columns([3.6, 1])
-    with margin.container(key="margin"):
-        beside(draft, findings)
-    with paper:
-        official_tables(
-            values,
-            faults=by_cell(findings),
-            revision=revision,
-            key=state.EDITOR,
-            carried=carried(draft),
-            focus=state.focused(),
-            disabled=bool(frame.not_to_be_changed(draft)),
-            on_change=hasten,
-        )
+    above = st.container()
+    official_tables(
+        values,
+        faults=by_cell(findings),
+        revision=revision,
+        key=state.EDITOR,
+        carried=carried(draft),
+        remarks=beside(draft, findings),
+        focus=state.focused(),
+        disabled=bool(frame.not_to_be_changed(draft)),
+        on_change=hasten,
+    )
+    with above:
+        counts(draft, status_of(draft, findings))
     frame.card(draft, "填表")
 
 
