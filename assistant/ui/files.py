@@ -56,7 +56,7 @@ def offer(draft: Draft, findings: list[Finding]) -> None:
     with st.container(border=True, key="files"):
         for use, endings in ROWS.items():
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(f":gray[{use}]", width=96)
+                st.caption(use, width=84)
                 for ending in (ending for ending in endings if ending in made):
                     _file(draft, findings, ending, closed=faulty and not force, marked=faulty)
     for ending, kind in KINDS.items():

@@ -9,7 +9,7 @@ from assistant.ui.faults import SEVERITIES, blank_words, grouped, sentence, visi
 from assistant.ui.files import offer
 from assistant.ui.marks import plain
 from assistant.ui.sections import place_name
-from assistant.ui.status import BLANK, Status, blank_cells, status_of
+from assistant.ui.status import BLANK, OPEN, UNWRITTEN, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
 from assistant.ui.workflow import workflow
 
@@ -47,9 +47,12 @@ def parts(draft: Draft, findings: list[Finding]) -> None:
         for at, where in enumerate(ORDER):
             mine = [f for f in own if place(f) == at]
             blanks = sum(path.startswith(f"{where}.") for path in blank_cells(draft.report))
-            errors = sum(f.severity == "error" and f.rule not in BLANK for f in mine)
-            left = [f"未填 {blanks} 格"] * bool(blanks) + [f"{errors} 处错误"] * bool(errors)
-            doubts = len(mine) - sum(f.severity == "error" for f in mine)
+            errors = [f.rule for f in mine if f.severity == "error" and f.rule not in BLANK]
+            unwritten, unanswered = errors.count(UNWRITTEN), errors.count(OPEN)
+            wrong = len(errors) - unwritten - unanswered
+            left = [f"未填 {blanks} 格"] * bool(blanks) + ["未写"] * bool(unwritten)
+            left += [f"待填 {unanswered} 处"] * bool(unanswered) + [f"{wrong} 处错误"] * bool(wrong)
+            doubts = sum(f.severity != "error" for f in mine)
             mark = ":red[✗]" if left else ":orange[？]" if doubts else ":green[✓]"
             said = "，".join(left or [f"{doubts} 处疑点"] * bool(doubts))
             if st.button(
