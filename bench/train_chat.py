@@ -12,11 +12,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from assistant.drafting.intents import features
+from assistant.drafting.understanding import section_of
 from assistant.service import CORPUS
 
 HERE = Path(__file__).parent
-TIMES = {"off_topic": 12, "guidance": 3, "tell": 3}  # how often a message with slots is learned; others 4 times
-WORDING = re.compile(r"(?:部分|建设|管理|保障|情况)(?:怎么写|写什么)$")  # asked of guidance, but wording is as welcome
+TIMES = {"off_topic": 16, "guidance": 6, "tell": 6}  # how often a message with slots is learned; others 8 times
+WORDING = re.compile(r"(?:部分|建设|管理|保障|情况)怎么写$")  # asked of guidance, but wording is as welcome
 STRENGTH = (
     40  # inverse of the penalty; 30 to 100 make no difference when a quarter of the exemplars is left out in turn
 )
@@ -38,8 +39,11 @@ def examples() -> list[tuple[str, str]]:
         (message, intent)
         for intent, texts in own.items()
         for text in texts
-        for message in filled(text, slots, TIMES.get(intent, 4), chance)
+        for message in filled(text, slots, TIMES.get(intent, 8), chance)
     ]
+    for intent in ("draft", "rewrite", "alternatives"):  # another paper wanted in the same words is off topic
+        alike = [text.replace("{S}", "{D}") for text in own[intent] if "{S}" in text and not section_of(text)[0]]
+        found += [(message, "off_topic") for text in alike for message in filled(text, slots, 3, chance)]
     entries = tomllib.loads((CORPUS / "guidance.toml").read_text("utf-8"))["entry"]
     asked = [question for entry in entries for question in (entry["title"], *entry["questions"])]
     found += [(question, "guidance") for question in asked if not WORDING.search(question)]

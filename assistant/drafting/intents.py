@@ -43,6 +43,13 @@ def features(message: str) -> set[str]:
     return found | _kinds(told) | _rest(text, told)
 
 
+def strange(message: str) -> int:
+    """The letters of the longest piece of a message that is made of no known word (at most 4)."""
+    text = plain(message)
+    told = [(match, name) for name, words in _words()[1] for match in words.finditer(text)]
+    return max(int(name[4:]) for name in _rest(text, told) if name.startswith("#run") and "&" not in name)
+
+
 def _kinds(told: list[tuple[re.Match[str], str]]) -> set[str]:
     """The kinds of words, which follow which, and which stand together."""
     order = ["^", *(name for _, name in sorted((match.start(), name) for match, name in told)), "$"]

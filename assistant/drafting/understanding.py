@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.drafting.answers import read_facts
-from assistant.drafting.intents import intent_of
+from assistant.drafting.intents import intent_of, strange
 from assistant.drafting.spelling import plain
 from assistant.report import Fact
 
@@ -37,6 +37,7 @@ WISHES = (
 )  # fmt: skip
 _UNIT = re.compile(r"[\u4e00-\u9fff]{2}(?:街道|[乡镇])(?!里|政府信息|级|村|域|情|党|机关|干部|公开|的?年报)")
 _NO_UNIT = re.compile(r"我|全|本|各|其他|别|隔壁|两个?|[几哪这那个每邻]")
+_PLAINLY = 0.8  # below this a text wanted that names no part of the report, but unknown things, is another text
 _SURE = 0.5  # below this a message that states a fact and asks nothing tells it
 
 
@@ -60,6 +61,8 @@ def understand(message: str) -> Asked:
     if facts and (intent == "off_topic" or sure < _SURE):
         intent = "tell"
     section, themes = section_of(text)
+    if intent in ("draft", "alternatives") and section is None and sure < _PLAINLY and strange(message) > 2:
+        intent = "off_topic"  # wants something written, and nothing says that it is a part of the report
     unit = next((m[0] for m in _UNIT.finditer(text) if not _NO_UNIT.search(m[0])), "")
     return Asked(
         intent, section, themes, _wish(text) if intent == "rewrite" else "", unit, facts if intent == "tell" else {}

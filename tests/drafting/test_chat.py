@@ -81,3 +81,17 @@ def test_a_question_that_states_no_fact_is_never_answered_as_a_fact_not_heard(me
 def test_questions_are_asked_for_in_one_clean_sentence() -> None:
     said = reply("帮我写总体情况", desk()).reply
     assert "请您补充：" in said and "？。" not in said and "？；" not in said
+
+
+@pytest.mark.parametrize("message", ["依申请公开这段写一下", "请写依申请公开", "把依申请那段改短", "依申情公开写几句"])
+def test_a_theme_is_heard_though_its_name_holds_a_word_of_courtesy(message: str) -> None:
+    assert understand(message).themes == ("on_request",)
+
+
+@pytest.mark.parametrize("message", [
+    "帮我写个消防演练方案", "法治政府建设年度报告也写一份", "给群众写个答复书，他要征地材料", "起草一份政府信息公开指南", "写个工作总结", "把讲话稿弄出来",
+    "政务公开工作要点来一份", "部分公开怎么算", "没收到申请，依申请公开那段必须写吗", "我们是街道，表二的规章怎么填", "问题能不能写无",
+])  # fmt: skip
+def test_another_paper_and_a_question_of_practice_are_never_answered_with_a_draft(message: str) -> None:
+    answered = reply(message, desk())
+    assert answered.suggestion is None and not answered.alternatives and not answered.facts
