@@ -20,14 +20,15 @@ def busy(draft: Draft) -> bool:
 def ask(message: str, instead: int | None = None) -> None:
     """Put a message to be sent, as a widget's callback, `instead` of an earlier one (a turn id) where given."""
     if message.strip():
-        state.put("to_ask", (message, instead))
+        state.put("to_ask", (state.typed("draft"), message, instead))
 
 
 def send(draft: Draft) -> None:
     """Send the message that was put, once what was typed elsewhere is saved; the page goes on while it is answered."""
-    if not (put := state.typed("to_ask")):
+    whose, message, instead = state.typed("to_ask") or ("", "", None)
+    if whose != draft.id:  # put for a report that was left in the same moment
+        state.put("to_ask", None)
         return
-    message, instead = put
     house = state.assistant()
     job = state.jobs().start(
         work_of(draft), "正在查语料、写文字",
