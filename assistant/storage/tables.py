@@ -82,7 +82,7 @@ class DocumentRow(Base):
     report: Mapped[dict] = mapped_column(JSON)
     data: Mapped[bytes] = mapped_column(LargeBinary)
     sample: Mapped[bool] = mapped_column(Boolean)
-    at: Mapped[str] = mapped_column(Words(32))
+    at: Mapped[str] = mapped_column(Words(32), index=True)
 
 
 class PassageRow(Base):
