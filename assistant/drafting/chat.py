@@ -24,6 +24,12 @@ TITLES = {
     "improvements": "改进情况",
     "other": "其他需要报告的事项",
 }
+MATTERS = {  # what a part is about, for those who ask for no matter of it
+    "overview": "主动公开政府信息，办理依申请公开，做好监督保障",
+    "problems": "公开内容不够全面，公开意识有待提高",
+    "improvements": "加强培训，完善制度，充实公开内容",
+    "other": "收取信息处理费情况，其他需要报告的事项",
+}
 ABILITIES = (
     "我可以：起草“总体情况”“存在的主要问题”“改进情况”“开头”“其他事项”，或只写其中一个方面；改短、写详细、换说法、改成“一是二是”、"
     "参照去年或某个乡镇改；一次给三种写法；看看别的乡镇怎么写；检查全文；说说还缺什么；和去年、和别的乡镇比；对照表格数字；"
@@ -237,6 +243,7 @@ def _peers(message: str, asked: Asked, desk: Desk) -> Reply:
     own = desk.filing.report.unit.short if desk.filing else None
     where = {"unit": asked.unit} if asked.unit else {}
     found = desk.find(message, k=12, section=section, theme=named[0] if named else None, **where)
+    found = found or desk.find(MATTERS[section], k=12, section=section, **where)  # asked of nothing in particular
     hits = [h for h in found if own is None or own not in h.passage.unit]
     if not hits:
         whose = f"“{asked.unit}”的年报" if asked.unit else "相近的写法"

@@ -100,3 +100,11 @@ def test_a_named_peer_is_followed_without_its_facts(house: Assistant) -> None:
     units = [cited[c["id"]] for c in made["citations"] if c["id"]]
     assert sum(named[0] in unit for unit in units) > len(units) / 2 and named[0] not in made["text"]
     assert figures(re.sub(r"【[^】]*】", "", made["text"])) <= {"126", "80", "2", "2022"}
+
+
+@pytest.mark.parametrize(
+    "message", ["看看隔壁乡镇咋写的", "别的乡镇存在的主要问题怎么写", "别处怎么写改进情况", "别的乡镇其他事项怎么写"]
+)
+def test_who_asks_how_others_write_is_shown_it_though_no_matter_is_named(house: Assistant, message: str) -> None:
+    turn = house.chat(begun(house), message)
+    assert turn.payload["intent"] == "peers" and len(turn.payload["citations"]) >= 2
