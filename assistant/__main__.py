@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,6 +21,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise Unusable(f"命令的写法不对（{_translated(message)}）。用 python -m assistant --help 看全部命令。")
 
+    def format_help(self) -> str:
+        words = {
+            "usage:": "用法：", "positional arguments:": "参数：", "options:": "选项：",
+            "show this help message and exit": "显示这份说明",
+        }  # fmt: skip
+        return _replaced(super().format_help(), words)
+
 
 def _translated(message: str) -> str:
     words = {
@@ -28,9 +35,13 @@ def _translated(message: str) -> str:
         "expected one argument": "后面要跟一个值", "expected at least one argument": "后面至少要跟一个值",
         "invalid int value:": "应为整数", "argument": "参数", "choose from": "可选", "COMMAND": "命令",
     }  # fmt: skip
+    return _replaced(message, words)
+
+
+def _replaced(text: str, words: Mapping[str, str]) -> str:
     for english, chinese in words.items():
-        message = message.replace(english, chinese)
-    return message
+        text = text.replace(english, chinese)
+    return text
 
 
 def parser() -> Parser:
@@ -61,23 +72,25 @@ def parser() -> Parser:
     command.add_argument("id", nargs="?", metavar="编号")
     command = add("search", search, "在语料库中检索")
     command.add_argument("query", metavar="检索词")
-    command.add_argument("--section", choices=SECTION_CHOICES[:4])
-    command.add_argument("--theme")
-    command.add_argument("--unit")
-    command.add_argument("--year", type=int)
-    command.add_argument("-k", type=int, default=10)
+    command.add_argument("--section", choices=SECTION_CHOICES[:4], help="只找这一部分")
+    command.add_argument("--theme", help="只找这一方面（如 proactive、P_CONTENT、M_MECH）")
+    command.add_argument("--unit", help="只找这个单位")
+    command.add_argument("--year", type=int, help="只找这一年")
+    command.add_argument("-k", type=int, default=10, metavar="条数", help="最多列几条（默认 10）")
     command = add("suggest", suggest, "起草一个部分")
     command.add_argument("file", type=Path, metavar="文件")
-    command.add_argument("--section", required=True, choices=SECTION_CHOICES)
+    command.add_argument("--section", required=True, choices=SECTION_CHOICES, help="起草哪一部分")
     command.add_argument("--previous", help="上年年报文件，或 corpus")
     command.add_argument("--facts", type=Path, help="本单位情况（JSON 文件）")
     command = add("ask", ask, "提一个问题或要求")
     command.add_argument("question", metavar="问题")
-    command.add_argument("--report", type=Path)
-    command.add_argument("--facts", type=Path)
+    command.add_argument("--report", type=Path, help="结合这份年报回答")
+    command.add_argument("--facts", type=Path, help="本单位情况（JSON 文件）")
     command = add("compare", compare, "与其他年报逐段对比")
     command.add_argument("file", type=Path, metavar="文件")
-    command.add_argument("--with", dest="others", type=Path, nargs="+", default=[])
+    command.add_argument(
+        "--with", dest="others", type=Path, nargs="+", default=[], help="与这些年报比（默认与语料库比）"
+    )
     command = add("review", review, "批量检查多份年报")
     command.add_argument("paths", type=Path, nargs="+", metavar="路径")
     command.add_argument("-o", dest="out", type=Path, help="问题清单（.xlsx）")

@@ -198,3 +198,12 @@ def test_a_negative_or_lettered_figure_is_one_finding_and_keeps_its_text(run, tm
     assert faults == {"proactive.licences.decisions", "proactive.penalties.decisions"}
     assert not [f for f in found["findings"] if f["rule"] == "cell-blank"]
     assert found["report"]["source"]["cells"]["proactive.penalties.decisions"]["raw"] == "三x"
+
+
+@pytest.mark.parametrize("command", ["", "search", "ask", "export"])
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit) as done:
+        main([*command.split(), "--help"])
+    said = capsys.readouterr().out
+    assert done.value.code == 0 and said.startswith("用法：") and "显示这份说明" in said
+    assert not [words for words in ("usage", "options", "arguments", "show this") if words in said]
