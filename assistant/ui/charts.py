@@ -69,7 +69,7 @@ def _results(rows: Sequence[Row]) -> None:
         order=alt.Order("序:Q"),
         tooltip=[alt.Tooltip("年报:N"), alt.Tooltip("结果:N"), alt.Tooltip("件:Q")],
     )
-    _draw(chart, 60 + 26 * len({bar["年报"] for bar in bars}))
+    _draw(chart, max(60 + 26 * len({bar["年报"] for bar in bars}), 190))  # room for the legend
 
 
 def _draw(chart: Any, height: int) -> None:

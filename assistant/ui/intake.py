@@ -32,8 +32,8 @@ def intake() -> None:
             bad = [item for item in items if _failed(item)]
             good = [each for item in sorted(items, key=_doubtless) if (each := _shown(item))]
             with top:
-                for _, (_, _, said) in bad:
-                    st.error(plain(str(said)))
+                if bad:
+                    st.error(plain("\n".join(str(said) for _, (_, _, said) in bad)))
                 _offer(good, bad)
     watch(WORK, stoppable=True)
 
@@ -61,8 +61,8 @@ def _finished() -> None:
     made = done.result
     unread = state.typed(UNREAD) or []
     st.success(f"新增 {made.added} 份，未变 {made.unchanged} 份，替换 {made.replaced} 份，未能读入 {len(unread)} 份。")
-    for sentence in (*unread, *made.warnings):
-        st.warning(plain(sentence))
+    if sentences := (*unread, *made.warnings):
+        st.warning(plain("\n".join(sentences)))
 
 
 def _read(files: Sequence[Any]) -> list[tuple[str, Item]] | None:

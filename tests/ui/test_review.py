@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
+from assistant.ui import state
+from assistant.ui.jobs import Progress
 from tests.reports import a_report
 from tests.ui.app import house, opened, press, settled, words
 
@@ -92,3 +94,26 @@ def test_the_same_fault_met_again_is_said_once_with_its_number() -> None:
     house()
     app = reviewed(("云岭.json", a_file("青溪县云岭镇人民政府", overview="我乡公开信息若干。" * 3)))
     assert words(app).count("文中自称“我乡”") == 1 and "（3 处）" in words(app)
+
+
+def test_a_review_that_is_stopped_says_that_there_is_no_result() -> None:
+    house()
+    jobs = state.jobs()
+
+    def work(progress: Progress) -> None:
+        jobs.stop("review")
+        progress(1, 2, "甲.json")
+
+    jobs.start("review", "正在审核", work)
+    jobs.wait()
+    app = opened("review")
+    assert "没有结果" in words(app) and not app.metric
+
+
+def test_many_files_that_cannot_be_read_leave_the_list_in_sight() -> None:
+    house()
+    app = reviewed(
+        *((f"坏{n}.docx", b"\x89PNG\r\n\x1a\n0000") for n in range(9)), ("好.json", a_file("青溪县松涛乡人民政府"))
+    )
+    assert "坏5.docx" in app.error[0].value and "坏6.docx" not in app.error[0].value
+    assert "共 9 处" in app.error[0].value and len(listed(app)) == 1

@@ -16,6 +16,7 @@ from assistant.ui.sections import place_name
 from assistant.ui.trouble import attempt
 
 WORK, DONE = "review", "review:done"
+FEW = 6  # sentences above the list, so that it stays in sight
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WHAT_OPENS = "作为一份正在编写的年报打开：数字和文字原样保留，改好后重新导出。原文件不会变。"
 house, jobs = state.assistant(), state.jobs()
@@ -32,7 +33,9 @@ def begin() -> None:
         st.rerun()
     watch(WORK, stoppable=True)
     if done := jobs.take(WORK):
-        if done.error:
+        if done.stopped:
+            state.tell("info", "已停止审核，这一次没有结果。要看结果，请重新开始。")
+        elif done.error:
             state.tell("error", done.error)
         elif done.result is not None:
             state.put(DONE, done.result)
@@ -62,11 +65,15 @@ def overview(batch: Batch, names: list[str]) -> None:
     if missing:
         st.warning(plain(f"没有收到 {len(missing)} 个单位的年报：{'、'.join(missing)}。"))
     if failed:
-        st.error(plain("\n".join(str(line.failed) for line in failed)))
+        st.error(_some([str(line.failed) for line in failed]))
     if batch.alike:
-        st.warning(
-            plain("\n".join(f"{a}与{b}的文字有 {share}% 逐句相同，请核对是否照搬。" for a, b, share in batch.alike))
-        )
+        st.warning(_some([f"{a}与{b}的文字有 {share}% 逐句相同，请核对是否照搬。" for a, b, share in batch.alike]))
+
+
+def _some(sentences: list[str]) -> str:
+    """The first of many sentences in Markdown; the workbook has all."""
+    more = [f"……共 {len(sentences)} 处，全部列在导出的 Excel 里。"] if len(sentences) > FEW else []
+    return plain("\n".join([*sentences[:FEW], *more]))
 
 
 def listed(batch: Batch) -> None:

@@ -12,6 +12,7 @@ from assistant.ui.changes import take_back
 from assistant.ui.facts import facts_form, settle_facts
 from assistant.ui.faults import SEVERITIES, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
+from assistant.ui.naming import naming
 from assistant.ui.official_tables import Carried, Remark, official_tables
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt, caught
@@ -131,9 +132,10 @@ def draw(draft: Draft, revision: str) -> None:
 
 def page(draft: Draft) -> None:
     settle_facts(draft)
-    st.caption(
-        f"单位全称：{plain(draft.report.unit.name)}　｜　报告年度：{draft.report.year}年　｜　填一格存一格，合计和勾稽关系随填随查。"
-    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="whose"):
+        whose = f"单位全称：{plain(draft.report.unit.name)}　｜　报告年度：{draft.report.year}年"
+        st.caption(f"{whose}　｜　填一格存一格，合计和勾稽关系随填随查。", width="content")
+        naming(draft, type="tertiary")
     figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts", on_change="rerun")
     if figures.open:
         with figures:
