@@ -15,6 +15,14 @@ GREETING = (
     "数字只取自您填的表格和本年情况，不知道的留成【待填】请您补。"
 )
 
+QUICK = {
+    "起草本部分": "起草{}",
+    "换一种写法": "{}换一种写法",
+    "别处怎么写": "别的乡镇{}怎么写",
+    "还缺什么": "还缺什么",
+    "检查": "检查全文",
+}  # label: message, with the part's name
+
 
 def chat(draft: Draft, turns: list[Turn]) -> None:
     """Draw the conversation and take new messages; the answer is made beside the page."""
@@ -42,20 +50,13 @@ def _on_its_way(draft: Draft, turns: list[Turn]) -> None:
 
 def _requests(draft: Draft, turns: list[Turn]) -> None:
     name = ASKED[state.section()]
-    quick = {
-        "起草本部分": f"起草{name}",
-        "换一种写法": f"换一种写法，写{name}",
-        "别处怎么写": f"别的乡镇{name}怎么写",
-        "还缺什么": "还缺什么",
-        "检查": "检查全文",
-    }
     waiting = busy(draft)
     with st.container(horizontal=True, gap="xsmall", key="quick"):
-        for label, message in quick.items():
+        for label, message in QUICK.items():
             first = label == "起草本部分" and not draft.report.text(path_of(state.section())).strip()
             st.button(
                 label, disabled=waiting, key=f"quick:{label}", type="primary" if first else "secondary",
-                on_click=ask, args=(message,),
+                on_click=ask, args=(message.format(name),),
             )  # fmt: skip
         with st.popover("清空", disabled=waiting or not turns):
             st.write(

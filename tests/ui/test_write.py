@@ -2,11 +2,15 @@
 
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.drafting.understanding import understand
 from assistant.report import covered
 from assistant.storage import Draft
 from assistant.ui import suggestions
+from assistant.ui.conversation import QUICK
+from assistant.ui.sections import ASKED
 from tests.reports import a_report
 from tests.ui.app import a_draft, house, kept, opened, press, settled, words
 
@@ -104,6 +108,13 @@ def test_a_source_says_how_many_other_units_have_the_same() -> None:
     app = say(opened("write", draft), "别的乡镇政府信息管理怎么写")
     assert "另有 2 个单位有相同表述" in words(app)
     assert [cited["also_in"] for cited in assistant.turns(draft)[-1].payload["citations"]] == [2]
+
+
+@pytest.mark.parametrize("name", ASKED.values())
+def test_what_the_buttons_send_is_understood(name: str) -> None:
+    meant = [understand(message.format(name)) for message in QUICK.values()]
+    assert [one.intent for one in meant] == ["draft", "rewrite", "peers", "missing", "check"]
+    assert {ASKED[str(one.section)] for one in meant[:3]} == {name}
 
 
 def test_another_wording_is_one_click_away() -> None:
