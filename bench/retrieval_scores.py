@@ -11,7 +11,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval import bigrams
+from assistant.retrieval import Lexical, bigrams
 from assistant.retrieval.ranking import fused
 
 FOLDER = Path(__file__).with_name("retrieval_set")
@@ -125,12 +125,15 @@ def _measure(task: Task, best: Array, gains: Array) -> float:
 
 
 def lexical_systems() -> dict[str, Rank]:
-    """BM25 on words and on character bigrams, and TF-IDF on character bigrams."""
-    return {"BM25 words": _bm25(_words), "BM25 bigrams": _bm25(bigrams), "TF-IDF bigrams": _tfidf}
+    """BM25 on words, on character bigrams and on characters and bigrams (the product's), and TF-IDF on character bigrams."""
+    return {
+        "BM25 words": _bm25(_words), "BM25 bigrams": _bm25(bigrams), "BM25 characters and bigrams": _own,
+        "TF-IDF bigrams": _tfidf,
+    }  # fmt: skip
 
 
 def dense_systems(encode: Encode) -> dict[str, Rank]:
-    """The vectors alone, and fused with BM25 on bigrams as the product does."""
+    """The vectors alone, and fused with the lexical half as the product does."""
 
     @cache
     def vector(text: str, query: bool) -> Any:
@@ -141,25 +144,28 @@ def dense_systems(encode: Encode) -> dict[str, Rank]:
         return np.asarray(np.stack(left) @ np.stack(right).T, dtype=np.float64)
 
     def both(queries: Sequence[str], candidates: Sequence[str]) -> Array:
-        words = _raw(bigrams, queries, candidates)
-        return np.stack([fused(a, b) for a, b in zip(words, dense(queries, candidates), strict=True)])
+        index = Lexical(candidates)
+        near = dense(queries, candidates)
+        return np.stack([fused(index.scores(q), d) for q, d in zip(queries, near, strict=True)])
 
     return {"dense": dense, "fused": both}
 
 
+def _own(queries: Sequence[str], candidates: Sequence[str]) -> Array:
+    index = Lexical(candidates)
+    scores = np.stack([index.scores(q) for q in queries])
+    return np.where(scores > 0, scores, -np.inf).astype(float)
+
+
 def _bm25(split: Callable[[str], list[str]]) -> Rank:
     def rank(queries: Sequence[str], candidates: Sequence[str]) -> Array:
-        scores = _raw(split, queries, candidates)
-        return np.where(scores > 0, scores, -np.inf)
+        index = bm25s.BM25(backend="numpy")
+        index.index([split(c) for c in candidates], show_progress=False)
+        zero = np.zeros(len(candidates))
+        scores = np.stack([index.get_scores(tokens) if (tokens := split(q)) else zero for q in queries])
+        return np.where(scores > 0, scores, -np.inf).astype(float)
 
     return rank
-
-
-def _raw(split: Callable[[str], list[str]], queries: Sequence[str], candidates: Sequence[str]) -> Array:
-    index = bm25s.BM25(backend="numpy")
-    index.index([split(c) for c in candidates], show_progress=False)
-    zero = np.zeros(len(candidates))
-    return np.stack([index.get_scores(tokens) if (tokens := split(q)) else zero for q in queries]).astype(float)
 
 
 def _tfidf(queries: Sequence[str], candidates: Sequence[str]) -> Array:

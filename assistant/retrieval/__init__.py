@@ -1,6 +1,6 @@
 """Finding passages: splitting reports, encoding, the lexical and the Chroma index, fused search.
 
-The only room that knows chromadb, sentence-transformers and bm25s. Importing it loads none of them.
+The only room that knows chromadb and sentence-transformers. Importing it loads none of them.
 """
 
 from assistant.retrieval.adapt import Outcome, adapt, adaptation, adapted, forget

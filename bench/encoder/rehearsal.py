@@ -7,7 +7,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval import bigrams
+from assistant.retrieval import Lexical, bigrams
 from assistant.retrieval.intents import LISTS, Intent
 from assistant.retrieval.ranking import fused
 
@@ -47,7 +47,7 @@ class Pool:
 
 
 def rehearse(asked: Sequence[Intent], encode: Encode | None, pool: Sequence[Intent] = ()) -> dict[str, float]:
-    """nDCG@5 of needs, MRR@10 of problems → measures, precision@5 of themes; `encode` None: BM25 alone.
+    """nDCG@5 of needs, MRR@10 of problems → measures, precision@5 of themes; `encode` None: BM25 on bigrams alone.
 
     Sentences of `asked` ask; the candidates are theirs and those of `pool`, which are never right.
     """
@@ -61,11 +61,12 @@ def rehearse(asked: Sequence[Intent], encode: Encode | None, pool: Sequence[Inte
 
 
 def _ranks(queries: Pool, candidates: Pool, encode: Encode | None) -> NDArray[np.int64]:
-    index = bm25s.BM25(backend="numpy")
-    index.index([bigrams(t) for t in candidates.texts], show_progress=False)
-    lexical = np.stack([index.get_scores(bigrams(q)) for q in queries.texts])
     if encode is None:
-        return np.argsort(-lexical, axis=1, kind="stable")
+        index = bm25s.BM25(backend="numpy")
+        index.index([bigrams(t) for t in candidates.texts], show_progress=False)
+        return np.argsort(-np.stack([index.get_scores(bigrams(q)) for q in queries.texts]), axis=1, kind="stable")
+    words = Lexical(candidates.texts)
+    lexical = [words.scores(q) for q in queries.texts]
     dense = encode(queries.texts) @ encode(candidates.texts).T
     return np.stack([np.argsort(-fused(a, b), kind="stable") for a, b in zip(lexical, dense, strict=True)])
 

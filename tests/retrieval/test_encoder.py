@@ -107,7 +107,6 @@ def test_importing_the_room_loads_nothing_heavy() -> None:
         "langchain_core",
         "langchain_chroma",
         "sentence_transformers",
-        "bm25s",
         "transformers",
     )
     code = f"import sys, assistant.retrieval, assistant.comparison; print([m for m in {heavy!r} if m in sys.modules])"

@@ -119,6 +119,20 @@ def test_bigrams_read_through_width_case_and_figures() -> None:
     assert Lexical(["，。"]).scores("公开").tolist() == [0]
 
 
+def test_single_characters_count_unless_they_only_join() -> None:
+    words = Lexical(["修订有关制度", "我和他的事", "关于年报的说明"])
+    assert words.scores("制订办法")[0] > 0  # no pair in common
+    assert words.scores("你的和她的").tolist() == [0, 0, 0]
+    assert np.allclose(words.scores("年报，年报"), 2 * words.scores("年报"))
+
+
+def test_rare_terms_tell_more() -> None:
+    words = Lexical(["公开信息", "公开 LED 屏", "公开 3 条", "\n", "公开"])
+    assert (
+        words.rarity("没有") > words.rarity("led") == words.rarity("0") == words.rarity("信息") > words.rarity("公开")
+    )
+
+
 def test_fusion_stands_equal_scores() -> None:
     assert fused(np.ones(3, np.float32), np.array([0.1, 0.2, 0.3])).argmax() == 2
     assert fused(np.zeros(1, np.float32), None).tolist() == [0]
