@@ -59,7 +59,7 @@ class Session:
     def __init__(self, address: str, draft: str, told: Told, chance: random.Random) -> None:
         self.address, self.query, self.told, self.chance = address, f"draft={draft}", told, chance
         self.pages: dict[str, str] = {}
-        self.page, self.tables, self.asking, self.suggested = "", "", "", 0
+        self.page, self.tables, self.part, self.asking, self.suggested = "", "", "", "", 0
         self.shown: dict[str, Any] = {}
         self.cells: dict[str, str] = {}
         self.sent, self.revision = 0, ""
@@ -120,6 +120,7 @@ class Session:
         if tables is not None:
             state = asked.widget_states.widgets.add(id=self.tables)
             state.json_value = json.dumps(tables)
+            asked.fragment_id, self.partial = self.part, True
         if said:
             state = asked.widget_states.widgets.add(id=self.asking)
             state.chat_input_value.data = said
@@ -156,13 +157,14 @@ class Session:
         elif kind == "auto_rerun":
             self.polls[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "delta":
-            self.draw(message.delta.new_element)
+            self.draw(message.delta.new_element, message.delta.fragment_id)
         return bool(kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
 
-    def draw(self, element: Any) -> None:
+    def draw(self, element: Any, part: str) -> None:
         kind = element.WhichOneof("type")
         if kind == "bidi_component" and element.bidi_component.component_name.startswith("official_tables"):
-            self.tables, self.shown = element.bidi_component.id, json.loads(element.bidi_component.json)
+            self.tables, self.part = element.bidi_component.id, part
+            self.shown = json.loads(element.bidi_component.json)
             if self.shown["revision"] != self.revision:
                 self.revision, self.cells = self.shown["revision"], {}
         elif kind == "chat_input":
