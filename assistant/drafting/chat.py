@@ -312,6 +312,8 @@ def _tell(message: str, asked: Asked, desk: Desk) -> Reply:
         return _asked_of_model(message, asked, desk, desk.endpoint)
     if not asked.facts and ASKS.search(message):
         return _guidance(message, asked, desk)
+    if not asked.facts and re.search(r"大概|大约|左右|差不多|不到|不止|[多余来几][条件次篇块个]|三四|两三", message):
+        return Reply("年报要写确切的数，请查实后再告诉我，如“网站公开了120条”。", "tell")
     if not asked.facts:
         return Reply(
             "这句话我没有听出是哪一项情况。请写明项目，如“培训3次”“公众号叫××”，或直接在【待填】处回答。", "tell"

@@ -7,6 +7,7 @@ from assistant.drafting.answers import read_facts
 from assistant.report import Filing
 from assistant.rules import check
 from assistant.service import CORPUS
+from assistant.ui.sections import ASKED
 from tests.reports import a_report
 
 
@@ -33,10 +34,27 @@ def test_a_message_is_understood(message: str, intent: str) -> None:
     ("收取信息处理费300元", {"processing_fee": 300}),
     ("没有发生责任追究", {"accountability_count": 0}),
     ("网站公开了多少条？", {}),
+    ("专职1人兼职2人", {"staff_count": 3}), ("人大建议2件，政协提案1件", {"proposal_count": 3}),
+    ("网站200条，公众号100条，一共公开300条", {"website_count": 200, "wechat_count": 100, "disclosed_total": 300}),
+    ("网站不是120条，是130条", {"website_count": 130}), ("培训一次也没搞", {"training_count": 0}), ("检查公开栏6次", {"inspection_count": 6}),
+    ("分管领导是副镇长", {"leader_role": "副镇长"}), ("分管的换了，现在是张副镇长分管", {}), ("公众号改叫幸福桐溪了", {"wechat_name": "幸福桐溪"}),
     ("今天天气很好", {}),
 ])  # fmt: skip
 def test_facts_are_read_from_what_staff_say(message: str, facts: dict) -> None:
     assert read_facts(message) == facts
+
+
+@pytest.mark.parametrize("message", [
+    "网站大概120条", "网站100多条", "培训三四次", "不到50条，网站", "计划培训3次", "去年网站发了90条", "每季度自查一次", "县里来督查过1次", "村里公开栏31块，街上还有2块",
+    "公众号和网站一共发了300条", "惠农补贴一共晒了52条", "3月培训1次，9月培训2次", "公众号没有专人管", "处理费的文件没收到", "不是副镇长分管", "群众会开了5次",
+    "有2个公众号", "收到申请3件", "行政处罚12件",
+])  # fmt: skip
+def test_what_is_not_said_for_sure_or_of_the_slot_is_no_fact(message: str) -> None:
+    assert read_facts(message) == {}
+
+
+def test_about_figures_are_asked_for_exactly() -> None:
+    assert "确切的数" in reply("网站今年发了大概一百来条", desk()).reply
 
 
 def test_a_guidance_answer_names_its_source() -> None:
@@ -95,3 +113,20 @@ def test_a_theme_is_heard_though_its_name_holds_a_word_of_courtesy(message: str)
 def test_another_paper_and_a_question_of_practice_are_never_answered_with_a_draft(message: str) -> None:
     answered = reply(message, desk())
     assert answered.suggestion is None and not answered.alternatives and not answered.facts
+
+
+@pytest.mark.parametrize("section", ["overview", "problems", "improvements", "other"])
+def test_what_the_buttons_say_is_understood(section: str) -> None:
+    """The page's own requests must mean what they say, whatever the weights have learned."""
+    name = ASKED[section]
+    said = {
+        f"起草{name}": "draft",
+        f"换一种写法，写{name}": "rewrite",
+        f"别的乡镇{name}怎么写": "peers",
+        "还缺什么": "missing",
+        "检查全文": "check",
+    }
+    for message, intent in said.items():
+        asked = understand(message)
+        assert (message, asked.intent) == (message, intent)
+        assert asked.section == section or name not in message
