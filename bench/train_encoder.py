@@ -66,18 +66,21 @@ def _trained(first: Any, general: Any, intents: Sequence[Any], tokenizer: Any, o
     import numpy as np
 
     from assistant.retrieval.contrast import contrast
-    from bench.encoder import domain, training
+    from bench.encoder import domain, training, vocabulary
 
     def told(step: int, loss: float) -> None:
         if step % 50 == 0:
             print(f"step {step:4d}  loss {loss:.3f}", flush=True)
 
+    parts = vocabulary.parts(tokenizer)
     found = []
     for seed in options.seeds:
         settings = training.Settings(options.steps, seed=seed)
         general.reset(seed)
         steps = domain.Domain(intents, tokenizer, seed).steps(general, domain.Mixture(), settings)
-        found.append(contrast(first, steps, settings.steps, settings.rate, told))
+        found.append(
+            contrast(first, steps, settings.steps, settings.rate, told, parts=parts, sharpness=domain.SHARPNESS)
+        )
     return np.mean(found, axis=0)
 
 

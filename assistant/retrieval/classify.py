@@ -12,7 +12,7 @@ from assistant.retrieval.encoder import Encoder
 from assistant.retrieval.intents import examples
 from assistant.retrieval.passages import SURE, UNSURE
 
-NEAREST = 3  # examples of a theme that speak for it
+NEAREST = 8  # examples of a theme that speak for it
 SHARPNESS = 12.0  # multiplies the cosine
 CUE = 1.0  # what the logarithm of a theme's cues weighs beside that
 

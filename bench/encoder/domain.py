@@ -13,6 +13,7 @@ from bench.encoder.training import Pairs, Settings, dropped, token_ids
 
 SIDES = ("qt", "qp", "qm", "pm", "tt", "pp", "mm", "qq")  # which lists a pair of one intent is drawn from
 SHARES = (3, 3, 3, 3, 1, 1, 1, 1)
+SHARPNESS = 25.0  # multiplies the cosine: a softer loss learns the topics at hand and forgets the others
 _SELF = re.compile(r"我乡|我镇|我街道|街道办事处|本乡|本镇|全乡|全镇|我局|本单位")
 _SELVES = ("我乡", "我镇", "我街道", "街道办事处", "本镇", "全乡", "我局", "本单位")
 _MARKS = ("", "", "", "一是", "二是", "三是")
@@ -22,7 +23,7 @@ _MARKS = ("", "", "", "一是", "二是", "三是")
 class Mixture:
     """How a domain step is made: pairs per intent, pairs per theme, and the general batch beside them (0: none)."""
 
-    per_intent: int = 2
+    per_intent: int = 4
     per_theme: int = 0
     general: int = 256
 

@@ -1,5 +1,6 @@
-"""Words found in the text itself (cohesion and branching entropy of 2–4-grams) and the Unigram tokenizer made of them."""
+"""Words found in the text itself (cohesion and branching entropy of 2–4-grams), the Unigram tokenizer and the parts of words."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,6 +27,19 @@ def build_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
         kept = sorted((w for w in words if len(w) > 1), key=lambda w: (-counts[w], w))[:keep]
         words = {w: float(counts[w]) for w in kept if counts[w] > 0}
     return _tokenizer(words | {c: max(float(counts[c]), 1.0) for c in letters})
+
+
+def parts(tokenizer: Tokenizer) -> list[NDArray[np.int64]]:
+    """The shorter entries that stand within each entry: its characters and words; none within a single character."""
+    known = tokenizer.get_vocab()
+    entries = sorted(known, key=known.__getitem__)
+    return [np.array([known[p] for p in _within(entry) if p in known], dtype=np.int64) for entry in entries]
+
+
+def _within(entry: str) -> list[str]:
+    if not re.fullmatch(f"[{HAN}]+", entry):
+        return []
+    return [entry[i : i + n] for n in range(1, len(entry)) for i in range(len(entry) - n + 1)]
 
 
 def find_words(texts: Sequence[str]) -> dict[str, int]:
