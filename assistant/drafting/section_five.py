@@ -14,6 +14,12 @@ from assistant.report import fact_slots, theme_of, themes
 from assistant.report.prose import items
 
 MOST = {"short": 2, "full": 4}  # problems; else 3
+NAMED = (
+    "针对{}的问题，",
+    "着力解决{}的问题，",
+    "围绕解决{}的问题，",
+    "为解决{}的问题，",
+)  # how a measure names its problem
 COUNTED = {2: "两", 3: "三", 4: "四", 5: "五"}
 
 
@@ -180,11 +186,9 @@ def _measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence:
         else None
     )
     found = found or _peers_answer(brief, problem, used) or _usual_measure(brief, problem, used)
-    named = (
-        f"针对{title(problem.code).removeprefix('对')}的问题，"
-        if problem.code and not found.text.startswith("针对")
-        else ""
-    )
+    if not problem.code or found.text.startswith("针对"):
+        return found
+    named = brief.pick(NAMED, "named").format(title(problem.code).removeprefix("对"))
     return replace(found, text=named + found.text)
 
 
@@ -194,8 +198,8 @@ def _peers_answer(brief: Brief, problem: Problem, used: Sequence[str]) -> Senten
         return None
     text = BLANK.sub("", problem.sentence.text)
     near = brief.find(text, k=6, section="problems", theme=problem.code)
-    if brief.variant and len(near) > 1:
-        near = near[brief.variant % len(near) :] + near[: brief.variant % len(near)]
+    first = (luck(f"{brief.report.unit.name}|{problem.code}") % 3 + brief.variant) % max(len(near), 1)
+    near = near[first:] + near[:first]  # neighbours with the same problem take different answers
     usage = Usage(near)
     for hit in near[:4]:
         there = hit.passage

@@ -40,11 +40,14 @@ DENIED = {
     "自查": "inspection_count",
     "留言": "response_count",
 }
-_OF_THEN = re.compile(r"\d{4}年|领导下|贯彻落实|借鉴|取经|^[（(一二三四五]")
+_OF_THEN = re.compile(r"\d{4}年|领导下|贯彻落实|借鉴|取经|息息相关|[\u4e00-\u9fff]了(?!解)|^[（(一二三四五]")
 _YEAR = re.compile(r"\d{4}年")
 AS_BEFORE = "沿用上年做法，"
+_TEACHES = re.compile(
+    r"学习[^。]{0,40}(?:文件|条例|精神|业务|知识|规定)|提高[^。；]{0,30}认识"
+)  # belongs to 监督保障 under whatever heading last year had it
 _CONTINUED = re.compile(
-    r"^(?:坚持|落实|严格|执行|实行|推行|做好|加强|规范|用好|抓好|完善|健全|明确|定期|把|将|对|按照|依托|安排|组织)"
+    r"^(?:坚持|落实|严格|执行|实行|推行|做好|加强|规范|用好|抓好|完善|健全|明确|定期|及时|主动|把|将|对|按照|依托|安排|组织)"
 )
 
 
@@ -212,12 +215,12 @@ def own_last_year(brief: Brief, theme: str, used: Sequence[str] = (), most: int 
     )
     found = []
     for piece in items(previous.overview):
-        if theme_of(piece.body or piece.text, "overview", piece.heading)[0] != theme:
-            continue
+        there = theme_of(piece.body or piece.text, "overview", piece.heading)[0]
         for sentence in sentences(piece.body or piece.text):
             text = closed(sentence.text)
             if (
-                _lasts(text, theme)
+                ("supervision" if _TEACHES.search(text) else there) == theme
+                and _lasts(text, theme)
                 and fits(brief, "overview", theme, text)
                 and not any(alike(text, other) for other in used)
             ):
@@ -234,14 +237,22 @@ def _lasts(text: str, theme: str) -> bool:
     """True for practice that goes on; False for what was done, counted or came of one year."""
     known = themes("overview")[theme]
     own_matter = any(pattern.search(text) for _, pattern in OWN_MATTERS)
-    return bool(known.strength(unlisted(text))) and not (
-        numbers(text) or own_matter or _OF_THEN.search(text) or EMPTY.search(text)
-    )
+    speaks = known.strength(unlisted(text)) or (theme == "supervision" and _TEACHES.search(text))
+    return bool(speaks) and not (numbers(text) or own_matter or _OF_THEN.search(text) or EMPTY.search(text))
 
 
 def _continued(sentence: Sentence) -> Sentence:
-    lead = "继续" if _CONTINUED.match(sentence.text) else AS_BEFORE
-    return replace(sentence, text=lead + sentence.text)
+    """Say that a practice goes on, by its own verb where it has one."""
+    text = sentence.text
+    if "继续" in text or "仍" in text:
+        return sentence
+    if _CONTINUED.match(text):
+        return replace(sentence, text="继续" + text)
+    verb = re.search(r"(?<![，；不])(?:坚持|实行|执行|落实|推行|采取|采用)(?!情况)", re.split("[，；]", text)[0])
+    at = re.search("可以", text)
+    if verb:
+        return replace(sentence, text=f"{text[: verb.start()]}继续{text[verb.start() :]}")
+    return replace(sentence, text=f"{text[: at.start()]}仍{text[at.start() :]}" if at else AS_BEFORE + text)
 
 
 def kind_of(brief: Brief, text: str) -> str:

@@ -81,3 +81,8 @@ def test_a_subdistrict_speaks_as_a_subdistrict() -> None:
 def test_wording_that_is_nobodys_stays_as_it_is(unit: str) -> None:
     text = "做好各公开平台的日常维护，长期坚持，由机关各站所负责。"
     assert own_kind(text, "", Unit.parse(unit)) == text
+
+
+def test_checks_of_notice_boards_are_checks_and_no_notices() -> None:
+    made = refill("信息员到村检查公开栏6次，帮助整理公开内容。", PEER, brief(), figures=True)
+    assert made and list(made.sentence.asks.values()) == ["inspection_count"]
