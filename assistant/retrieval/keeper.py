@@ -165,7 +165,7 @@ class Keeper:
     def rebuild(self, progress: Progress = silent) -> None:
         """Make the index anew from the store; raise Unusable where that fails, the former index then stays."""
         with self._writer():
-            self._rebuild(progress)
+            self._rebuild(self._store.passages(), progress)
 
     def sync(self, progress: Progress = silent) -> None:
         """Add and remove what the store has and has not; rebuild what cannot be brought up to date.
@@ -174,10 +174,11 @@ class Keeper:
         """
         try:
             with self._writer():
-                if self._store.passages() and (place := self.place()):
-                    self._update(place, progress)
+                passages = self._store.passages()
+                if passages and (place := self.place()):
+                    self._update(place, passages, progress)
                 else:
-                    self._rebuild(progress)
+                    self._rebuild(passages, progress)
         except Unusable as error:
             log.warning("%s", error)
 
@@ -205,10 +206,9 @@ class Keeper:
     def _tell(self) -> None:
         (self._folder / "changed").write_text(uuid4().hex, "utf-8")
 
-    def _rebuild(self, progress: Progress) -> None:
+    def _rebuild(self, passages: list[Passage], progress: Progress) -> None:
         self._rebuilding = True
         try:
-            passages = self._store.passages()
             if not passages:
                 self._places.forget()
                 return
@@ -218,8 +218,8 @@ class Keeper:
         finally:
             self._rebuilding = False
 
-    def _update(self, place: Place, progress: Progress) -> None:
-        passages, held = self._store.passages(), place.digests()
+    def _update(self, place: Place, passages: list[Passage], progress: Progress) -> None:
+        held = place.digests()
         new = [p for p in passages if held.get(p.id) != entry(p)["digest"]]
         gone = sorted(set(held) - {p.id for p in passages})
         matrix, step = self._vectors(new, progress, extra=len(new))
@@ -229,7 +229,7 @@ class Keeper:
             place.put(new, matrix, step)
         except Damaged as error:
             self.fail(place, error)
-            self._rebuild(progress)
+            self._rebuild(passages, progress)
 
     def _themed(self, passages: list[Passage], matrix: np.ndarray) -> list[Passage]:
         """The passages with their themes by this encoder's vectors, which are stored too."""

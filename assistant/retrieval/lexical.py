@@ -45,10 +45,17 @@ def terms(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     han = ((points >= 0x3400) & (points <= 0x4DBF)) | ((points >= 0x4E00) & (points <= 0x9FFF))
     single = np.flatnonzero((han & ~np.isin(points, _JOINING)) | (points == ord("0")))
     pair = np.flatnonzero(han[:-1] & han[1:])
-    words = [(m.start(), zlib.crc32(m[0].encode()) + 2**32) for m in _LATIN.finditer(line)]
+    words = [(m.start(), _term(m[0])) for m in _LATIN.finditer(line)]
     starts, hashes = np.array(words, dtype=np.int64).reshape(-1, 2).T
     found = np.concatenate([points[single], points[pair] << 16 | points[pair + 1], hashes])
     return found, rows[np.concatenate([single, pair, starts])]
+
+
+def _term(token: str) -> int:
+    """The number of one character, bigram or word."""
+    if "a" <= token[0] <= "z":
+        return zlib.crc32(token.encode()) + 2**32
+    return ord(token) if len(token) == 1 else ord(token[0]) << 16 | ord(token[1])
 
 
 class Lexical:
@@ -77,8 +84,7 @@ class Lexical:
 
     def rarity(self, token: str) -> float:
         """How much a term tells: the logarithm of the share of texts that lack it, as in BM25."""
-        found = terms([token])[0]
-        start, end = self._span(int(found[-1])) if len(found) else (0, 0)
+        start, end = self._span(_term(token))
         held = end - start
         return math.log(1 + (self._size - held + 0.5) / (held + 0.5))
 

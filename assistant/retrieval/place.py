@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,7 @@ def guarded() -> Iterator[None]:
 
 def entry(passage: Passage) -> dict[str, Any]:
     """The metadata of a passage; `digest` changes with anything that a search may show or filter by."""
-    fields = {key: value for key, value in asdict(passage).items() if value is not None}
+    fields = {key: value for key, value in vars(passage).items() if value is not None}
     digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:16]
     return {key: value for key, value in fields.items() if key not in ("id", "text")} | {"digest": digest}
 
