@@ -79,8 +79,13 @@ class Writing(Checking):
         return self._change(draft, lambda report: with_typed(report, typed), "填写表格", tuple(typed))
 
     def fill_zeros(self, draft: Draft) -> Draft:
-        """其余全部为 0: staff confirm that every cell still blank is a real zero; a blank total becomes its parts' sum."""
-        return self._drafts.change(draft.id, with_zeros, "其余全部为 0")
+        """其余全部为 0: staff confirm that every cell still blank is a real zero; a blank total becomes its parts' sum.
+
+        A blank 现行有效 stays blank where last year left some in force: it is no zero by itself.
+        """
+        return self._drafts.change(
+            draft.id, lambda report: with_zeros(report, leave=still_in_force(report, draft.previous)), "其余全部为 0"
+        )
 
     def set_text(self, draft: Draft, where: str, text: str, note: str = "修改文字") -> Draft:
         if len(text) > LONGEST:
@@ -250,9 +255,17 @@ def with_typed(report: Report, typed: Mapping[str, str]) -> Report:
     return replace(changed, source=replace(changed.source, cells={**changed.source.cells, **raw}))
 
 
-def with_zeros(report: Report) -> Report:
-    """A copy with 0 in every blank cell, and in a blank total the sum of what it totals."""
-    blank = {path for path in report.form.cells if report[path] is None and path not in report.source.cells}
+def still_in_force(report: Report, previous: Report | None) -> frozenset[str]:
+    """The blank cells of 现行有效件数 for which the report of the year before has documents in force."""
+    if not previous or not previous.year or previous.year + 1 != report.year:
+        return frozenset()
+    paths = (f"proactive.{kind}.in_force" for kind in ("regulations", "normative_documents"))
+    return frozenset(path for path in paths if report[path] is None and previous[path])
+
+
+def with_zeros(report: Report, leave: frozenset[str] = frozenset()) -> Report:
+    """A copy with 0 in every blank cell but those to `leave`, and in a blank total the sum of what it totals."""
+    blank = {path for path in report.form.cells if report[path] is None and path not in report.source.cells} - leave
     report = report.with_cells(dict.fromkeys(blank, 0))
     totals = [relation for relation in report.form.relations if relation.left == (relation.where,)]
     for _ in range(2):  # totals of totals

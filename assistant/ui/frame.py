@@ -95,7 +95,7 @@ def card(draft: Draft | None, here: str) -> None:
 
 def _next_step(draft: Draft, status: Status, here: str) -> None:
     """The way to the page where the next thing is to be done, unless it is the page shown (by its title)."""
-    if status.blanks:
+    if status.blanks or status.unbalanced:
         page, title, words = TABLES, "填表", "填表"
     elif status.unwritten or status.unanswered:
         page, title, words = WRITE, "撰写", "撰写"

@@ -93,6 +93,12 @@ def test_what_was_in_force_is_offered_and_never_filled_in() -> None:
     assert offer.items() <= json.loads(tables.proto.json)["carried"][path].items()
 
 
+def test_what_is_still_in_force_is_pointed_out_when_the_rest_is_zero() -> None:
+    draft = a_draft(a_report({"proactive.normative_documents.in_force": 5}, year=2021))
+    said = words(press(opened("tables", draft), "其余全部为 0"))
+    assert "没有填 0" in said and "还有 1 格未填" in said
+
+
 def test_a_fact_is_saved_and_a_blank_stays_blank() -> None:
     draft = a_draft()
     app = knowledge(draft)

@@ -40,7 +40,11 @@ def hasten(_edits: dict[str, str]) -> None:
 
 
 def fill_zeros(draft: Draft) -> None:
-    if attempt(lambda: house.fill_zeros(draft), lambda sentence: state.tell("warning", sentence)):
+    filled = attempt(lambda: house.fill_zeros(draft), lambda sentence: state.tell("warning", sentence))
+    if filled and blank_cells(filled.report):
+        said = "其余各格已填 0。上年还有现行有效的文件，今年的“现行有效件数”没有填 0，请点格里的虚线按钮，或自己填写。"
+        state.tell("info", said)
+    elif filled:
         state.tell("success", "其余各格已填 0，空着的总计按分项相加，请核对后再往下写。")
 
 
