@@ -243,7 +243,7 @@ def _peers(message: str, asked: Asked, desk: Desk) -> Reply:
     own = desk.filing.report.unit.short if desk.filing else None
     where = {"unit": asked.unit} if asked.unit else {}
     found = desk.find(message, k=12, section=section, theme=named[0] if named else None, **where)
-    if len(found) < 2:  # asked of nothing in particular: a passage that stands alone is near by chance
+    if len(found) < (1 if named else 2):  # asked of no matter: one alone is near by chance
         known = {h.passage.id for h in found}
         more = desk.find(MATTERS[section], k=12, section=section, **where)
         found = [*found, *(h for h in more if h.passage.id not in known)]
