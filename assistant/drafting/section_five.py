@@ -155,7 +155,7 @@ def _since_last_year(brief: Brief) -> list[Sentence]:
 
 def _listed(codes: list[str]) -> str:
     names = "、".join(title(code) for code in codes[:3])
-    return f"对上年提出的{names}{'等' if len(codes) > 3 else ''}问题"
+    return f"对上年提出的{names}{'等' if len(codes) > 3 else '的'}问题"
 
 
 def _lead(brief: Brief, count: int) -> Sentence | None:

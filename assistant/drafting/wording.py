@@ -22,6 +22,7 @@ MARGIN = 0.9  # what is this much worse than the best is still good enough to di
 ENOUGH = 30  # sentences to choose from; the hits behind are farther from what was asked
 FEW = 12  # peers' sentences below which fixed wording joins them
 ALIKE = 0.5  # share of common bigrams from which two sentences of a draft say the same
+SAME = 0.72  # share of common characters from which they do, in whatever order
 PRACTICE = ("严格", "坚持", "按照", "落实", "做到", "及时", "规范", "明确", "定期", "一并", "逐", "核对", "写明")
 EMPTY = re.compile(
     r"高度重视|不断提升|不断提高|切实|扎实|取得[^，。]{0,8}成效|有力|大力|深入|全面提升|再上新台阶|有序推进|进一步"
@@ -121,7 +122,11 @@ def _apart(found: Sequence[Scored], theme: Theme, most: int, used: Sequence[str]
 def alike(one: str, other: str) -> bool:
     """True if the shorter of two sentences stands for the most part in the other."""
     a, b = set(pairs(one)), set(pairs(other))
-    return bool(a and b) and len(a & b) / min(len(a), len(b)) >= ALIKE
+    if not a or not b:
+        return False
+    ones, others = (set(re.findall(r"[\u4e00-\u9fff]", text)) for text in (one, other))
+    reordered = len(ones & others) >= SAME * min(len(ones), len(others)) > 8
+    return reordered or len(a & b) >= ALIKE * min(len(a), len(b))
 
 
 def _hits(brief: Brief, section: str, theme: str, query: str, **where: object) -> list[Hit]:
