@@ -1,6 +1,8 @@
 """语料库: what is imported, seen and removed."""
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 from streamlit.testing.v1 import AppTest
 
@@ -30,6 +32,14 @@ def test_files_are_previewed_before_anything_is_kept_and_a_bad_one_stops_nothing
     app = settled(app)
     assert [d.file for d in assistant.documents()] == ["好.json"]
     assert "新增 1 份" in words(app) and "共 1 份年报" in words(app)
+
+
+def test_an_empty_archive_says_that_it_is_empty() -> None:
+    house()
+    stream = BytesIO()
+    ZipFile(stream, "w").close()
+    app = settled(upload(opened("corpus"), ("空.zip", stream.getvalue())))
+    assert "“空.zip”里没有文件" in app.error[0].value
 
 
 def test_the_filters_and_the_removal_of_one_document() -> None:

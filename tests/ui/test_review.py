@@ -117,3 +117,11 @@ def test_many_files_that_cannot_be_read_leave_the_list_in_sight() -> None:
     )
     assert "坏5.docx" in app.error[0].value and "坏6.docx" not in app.error[0].value
     assert "共 9 处" in app.error[0].value and len(listed(app)) == 1
+
+
+def test_an_empty_archive_is_no_dead_end() -> None:
+    house()
+    stream = BytesIO()
+    ZipFile(stream, "w").close()
+    app = reviewed(("空.zip", stream.getvalue()))
+    assert "里没有文件" in app.error[0].value and not app.metric

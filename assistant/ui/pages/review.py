@@ -193,6 +193,9 @@ def page() -> None:
         names = units()
     if batch is None or jobs.running(WORK):
         return
+    if not len(batch):
+        st.error("没有可以审核的年报：选的压缩包里没有文件。请换一个再开始审核。")
+        return
     overview(batch, names)
     listed(batch)
     sums(batch)
