@@ -130,3 +130,22 @@ def test_what_the_buttons_say_is_understood(section: str) -> None:
         asked = understand(message)
         assert (message, asked.intent) == (message, intent)
         assert asked.section == section or name not in message
+
+
+@pytest.mark.parametrize(("message", "section", "themes"), [
+    ("第五部分后半段写一下", "improvements", ()), ("努力方向写两条", "improvements", ()), ("薄弱环节列三条", "problems", ()), ("编制说明写一段", "preamble", ()),
+    ("零申请那段写一下", "overview", ("on_request",)), ("队伍建设写几句", "overview", ("supervision",)), ("惠民补贴公开写一段", "overview", ("proactive",)),
+    ("大喇叭广播写一句", "overview", ("platform",)), ("台账归档写一句", "overview", ("management",)), ("提案办理写一句", "other", ()),
+])  # fmt: skip
+def test_the_part_meant_is_heard_by_other_names(message: str, section: str, themes: tuple[str, ...]) -> None:
+    asked = understand(message)
+    assert (asked.section, asked.themes) == (section, themes)
+
+
+@pytest.mark.parametrize(("message", "wish"), [
+    ("压到两百字", "shorter"), ("说重点就行，精简下", "shorter"), ("扩到一千字", "fuller"), ("干巴巴的，充实一下", "fuller"), ("措施要能落地，改实一点", "specific"),
+    ("改用序号排", "listed"), ("别照抄去年，重新写", "other"), ("不要分条，连成一段", "other"), ("借鉴云溪街道的说法改", "like_peer"), ("太简单了，多写点", "fuller"),
+])  # fmt: skip
+def test_a_wish_is_heard_in_other_words(message: str, wish: str) -> None:
+    asked = understand(message)
+    assert (asked.intent, asked.wish) == ("rewrite", wish)
