@@ -6,5 +6,6 @@ from assistant.ui import frame, progress, state
 
 progress.disown_timers()
 st.set_page_config(page_title="年报助手", page_icon=str(frame.ICON), layout="wide")
+frame.dress()
 if state.enter():
     frame.show(st.navigation(frame.pages()))

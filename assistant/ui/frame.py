@@ -50,10 +50,14 @@ def pages() -> dict[str, list[Any]]:
     }
 
 
-def show(page: Any) -> None:
-    """Draw the page in its frame, the sidebar last so that it knows what the page has saved."""
+def dress() -> None:
+    """Give the page its look and manners, also at the door."""
     st.html(HERE / "style.css")
     manners()
+
+
+def show(page: Any) -> None:
+    """Draw the page in its frame, the sidebar last so that it knows what the page has saved."""
     with caught():
         state.begin_run()
         state.draft()

@@ -1,6 +1,7 @@
 """Signing in through Streamlit's own login: a stranger stays outside, a clerk sends in, the county office sends back."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import User
 from tests.browser.clerk import SHOTS, browsing, served
+from tests.browser.probes import foreign
 from tests.oidc import CLIENT, SECRET, Provider, provider
 
 CLERK = User("clerk@example.cn", "clerk", "岚清县苇塘乡人民政府", "岚清县")
+ADMINISTRATOR = User("admin@example.cn", "administrator")
 REVIEWER = User("reviewer@example.cn", "reviewer", "", "岚清县")
 
 
@@ -69,6 +72,8 @@ def test_signing_in(office: tuple[str, Provider, Assistant], browser: Any) -> No
     stranger.goto(address)
     stranger.get_by_role("button", name="登录", exact=True).wait_for()
     assert not stranger.get_by_test_id("stSidebarNav").count()
+    stranger.wait_for_function("document.documentElement.lang === 'zh-CN'")
+    assert not foreign(stranger)
     stranger.screenshot(path=SHOTS / "20-sign-in.png")
     guest = signed_in(browser, address, service, "guest@example.cn")
     guest.get_by_text("还没有开通").wait_for()
@@ -102,6 +107,14 @@ def test_signing_in(office: tuple[str, Provider, Assistant], browser: Any) -> No
     back = house.draft(draft.id)
     assert back and (back.state, back.remark) == ("returned", "三张表还没有填。")
     assert [deed.verb for deed in house.deeds()] == ["send_back"]
+
+    house.put_user(ADMINISTRATOR)
+    admin = signed_in(browser, address, service, ADMINISTRATOR.name)
+    go(admin, "用户与日志")
+    admin.get_by_text("操作日志").click()
+    admin.locator(".listing").get_by_text("退回", exact=True).wait_for()
+    known = " ".join((CLERK.name, REVIEWER.name, ADMINISTRATOR.name, draft.id))
+    assert not foreign(admin) - set(re.findall("[a-z]{2,}", known))
 
     clerk.get_by_role("button", name="退出登录").click()
     clerk.get_by_role("button", name="登录", exact=True).wait_for()
