@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.service import Assistant
-from tests.browser.clerk import Clerk
+from tests.browser.clerk import Clerk, served
 from tests.browser.probes import amiss, faint, foreign
 from tests.browser.tour import tour
 
@@ -49,3 +49,12 @@ def test_choices_are_announced_in_chinese(clerk: Clerk, address: str, house: Ass
     page.keyboard.type("没有的")
     clerk.sees("没有相符的选项")
     assert not foreign(page)
+
+
+def test_a_program_that_was_shut_down_is_said_so_in_chinese(clerk: Clerk, tmp_path: Path) -> None:
+    with served(tmp_path) as gone:
+        clerk.page.goto(gone)
+        clerk.sees("新建年报")
+    clerk.sees("和程序断开了")
+    clerk.sees("已保存的内容都在")
+    assert not foreign(clerk.page)

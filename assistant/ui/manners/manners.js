@@ -34,6 +34,7 @@ const EXACT = {
   "Chat message from assistant": "助手说的",
   "Chat message from user": "您说的",
   "All selected options have been cleared.": "已全部去掉。",
+  progress: "进度",
   Running: "正在更新",
   "Running...": "正在更新",
   Stop: "停止",
