@@ -1,12 +1,9 @@
 """When nothing is close: how near an encoder puts questions that no report answers."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from assistant.retrieval.encoder import Encoder
-from assistant.retrieval.lexical import bigrams
-from assistant.retrieval.store import Snapshot, indexed_text
+from assistant.retrieval.store import Snapshot
 
 SHARE = 0.75  # of the unrelated questions must find nothing
 _SAMPLE = 4000  # passages that are enough to know
@@ -34,14 +31,5 @@ class Closeness:
 
     def of(self, query: str, rows: np.ndarray, cosines: np.ndarray) -> np.ndarray:
         """How close the passages of these rows are, given their cosines."""
-        rarity = {gram: self._snapshot.lexical.rarity(gram) for gram in set(bigrams(query))}
-        known = (
-            cosines if any("一" <= c <= "鿿" for c in query) else np.zeros_like(cosines)
-        )  # letters alone mean nothing
-        return known + self._shared(rarity, [indexed_text(self._snapshot.passages[row]) for row in rows])
-
-    @staticmethod
-    def _shared(rarity: dict[str, float], texts: Sequence[str]) -> np.ndarray:
-        whole = sum(rarity.values()) or 1.0
-        held = [sum(weight for gram, weight in rarity.items() if gram in text) for text in texts]
-        return np.array(held, dtype=np.float32) / whole
+        letters = not any("一" <= c <= "鿿" for c in query)  # which alone mean nothing
+        return self._snapshot.lexical.shared(query)[rows] + (0.0 if letters else cosines)

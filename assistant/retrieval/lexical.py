@@ -82,11 +82,15 @@ class Lexical:
             scores[self._rows[start:end]] += times * self._weights[start:end]
         return scores
 
-    def rarity(self, token: str) -> float:
-        """How much a term tells: the logarithm of the share of texts that lack it, as in BM25."""
-        start, end = self._span(_term(token))
-        held = end - start
-        return math.log(1 + (self._size - held + 0.5) / (held + 0.5))
+    def shared(self, query: str) -> np.ndarray:
+        """The share of the query's bigrams that each text holds; a bigram counts by the rarity that BM25 gives it."""
+        held, whole = np.zeros(self._size, dtype=np.float32), 0.0
+        for token in set(bigrams(query)):
+            start, end = self._span(_term(token))
+            rarity = math.log(1 + (self._size - (end - start) + 0.5) / (end - start + 0.5))
+            held[self._rows[start:end]] += rarity
+            whole += rarity
+        return held / (whole or 1.0)
 
     def _span(self, term: int) -> tuple[int, int]:
         """Where the texts that have a term stand."""

@@ -126,11 +126,12 @@ def test_single_characters_count_unless_they_only_join() -> None:
     assert np.allclose(words.scores("年报，年报"), 2 * words.scores("年报"))
 
 
-def test_rare_terms_tell_more() -> None:
+def test_what_a_text_shares_counts_by_its_rarity() -> None:
     words = Lexical(["公开信息", "公开 LED 屏", "公开 3 条", "\n", "公开"])
-    assert (
-        words.rarity("没有") > words.rarity("led") == words.rarity("0") == words.rarity("信息") > words.rarity("公开")
-    )
+    shared = words.shared("公开 led 没有")
+    assert shared[1] > shared[0] == shared[2] == shared[4] > shared[3] == 0
+    assert words.shared("公开").tolist() == [1, 1, 1, 0, 1] and words.shared("3 led")[1] == 0.5
+    assert words.shared("。").tolist() == [0] * 5
 
 
 def test_fusion_stands_equal_scores() -> None:
