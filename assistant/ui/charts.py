@@ -61,7 +61,7 @@ def _results(rows: Sequence[Row]) -> None:
     if not bars:
         st.caption("选中的年报本年度都没有办理结果，或表格没有读出。")
         return
-    chart = alt.Chart(alt.Data(values=bars)).mark_bar()
+    chart = alt.Chart(alt.Data(values=bars)).mark_bar(size=18)
     chart = chart.encode(
         y=alt.Y("年报:N", title=None, sort=[f"{r.report.unit.short}{r.report.year}" for r in rows]),
         x=alt.X("件:Q", title="件", axis=alt.Axis(tickMinStep=1, format="d")),
