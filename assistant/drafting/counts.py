@@ -19,17 +19,17 @@ _COUNTS = (
     ("board_count", r"公示栏|公开栏|公告栏|张贴|(?<!补)贴", r"条|期|份|件|张"),
     ("review_count", r"清理|清了|失效|更正|撤下|下架|过期", r"条|件|篇|个"),
     ("response_count", r"回应|留言|信箱|热线|12345|工单|来信|咨询", r"件|条|次"),
-    ("other_media_count", r"其他媒体|视频号|微博|抖音|报纸|头条|快手", r"条|篇|个|期"),
+    ("other_media_count", r"其他媒体|电视台|视频号|微博|抖音|报纸|头条|快手", r"条|篇|个|期"),
     ("wechat_count", r"公众号|微信(?!群)", r"条|篇|期"),
-    ("website_count", r"网站|网上|门户|专栏", r"条|篇|件"),
+    ("website_count", r"网站|官网|网上|门户|专栏", r"条|篇|件"),
     ("accountability_count", r"追责|追究|问责", r"起|人|件|例"),
     ("training_count", r"培训|学习班|讲课", r"次|期|场"),
     ("meeting_count", r"专题会|工作会|党委会|党政会|班子会|联席会|推进会|例会|会议|开会|开了|召开|^会|会开", r"次|场"),
 )  # fmt: skip
 # 一共公开312条: nothing but words of the whole stands before the figure.
 _WHOLE = re.compile(
-    r"^(?=.*(?:总|共|累计|合计|公开|发布))(?:我们|咱们|我[乡镇]|我街道|本[乡镇街道单位]*|今年|全年|本年度?|一年|到年底|所有|各渠道|加起来|全部|那|就|是)*"
-    r"(?:总共|一共|统共|共计?|累计|合计|总计|总数|主动公开)?(?:是|为)?(?:主动)?(?:公开|发布|发)?了?(?:政府)?(?:信息|内容)?(?:总数|数)?(?:共|一共|是|为|有|达)?$"
+    r"^(?=.*(?:总|共|累计|合计|公开|公布|发布))(?:我们|咱们|我[乡镇]|我街道|本[乡镇街道单位]*|今年|全年|本年度?|一年|到年底|一年下来|算下来|总的|所有|各渠道|加起来|全部|那|就|是)*"
+    r"(?:总共|一共|统共|共计?|累计|合计|总计|总数|主动公开)?(?:是|为)?(?:主动)?(?:公开|公布|发布|发)?了?的?(?:政府)?(?:信息|内容)?(?:总数|数)?(?:总共|一共|共|是|为|有|达)*$"
 )
 _ADDED = {
     "staff_count": ("专职", "兼职"),
@@ -42,12 +42,20 @@ _SUM = re.compile(r"总共|一共|统共|共计|合计|总计|(?<!公)共")
 _NOT_SO = re.compile(
     r"计划|打算|预计|准备(?!了)|争取|将要|明年|下一步|其中|每[个村周月季年天次]|(?:群众|村民|党员|支部|代表)大?会|(?:去年|上年|前年|往年)(?!.*今年)|(?:县|市|省|上级|上面)[^，]{0,4}来"
 )
+_ALONE = re.compile(
+    r"(?:就|只有)(?:我|他|她|[小老][\u4e00-\u9fff])?(?:自己)?一个?人在?(?:管|负责|干|做|弄|办|兼)(?:$|这|着|信息|政务)"
+)
+_ONE_CORNER = re.compile(r"(?:有|设|建)[了着]?[^，。]{0,8}一个(?:政务公开|信息公开|信息)?(?:查阅点|专区)")
 _ABOUT = re.compile(r"(?:大概|大约|不止|差不多|约|近|不到|超过|至少|最多|几乎|也就|可能|好像|估计)[是有发了]*$")
 
 
 def counts(text: str) -> dict[str, int]:
     """The counts that a message states; a slot of which several figures are told has none, unless they are parts and a sum."""
     told: dict[str, list[tuple[int, str]]] = {}
+    if _ALONE.search(text):
+        told["staff_count"] = [(1, text)]
+    if _ONE_CORNER.search(text):  # 一个 before a noun is an article elsewhere
+        told["corner_number"] = [(1, text)]
     topic = ""
     for clause in re.split(r"[，,。；;、\s]+", text):
         for key, value, words in _stated(clause, topic):
@@ -59,18 +67,24 @@ def counts(text: str) -> dict[str, int]:
 
 def _one(key: str, parts: list[tuple[int, str]], text: str) -> int | None:
     """What several clauses say of one slot: the sum named as such, or of its two kinds; None where it cannot be told."""
-    sums = [value for value, words in parts if _SUM.search(words)]
+    sums = [value for value, words in parts if _SUM.search(words.partition("|")[0])]
     if len(parts) > 1 and any(re.search("还有|另有|另外", words) for _, words in parts):
         return None
     if len(sums) == 1:
         return sums[0]
     if len({value for value, _ in parts}) == 1 and "就" in parts[-1][1]:  # 一次，就这一次
         return parts[0][0]
-    kinds = _ADDED.get(key, ())
-    if len(parts) == 2 and kinds and all(sum(kind in words for _, words in parts) == 1 for kind in kinds):
+    kinds = [_kinds_near(key, words) for _, words in parts]
+    if len(parts) == 2 and kinds[0] and kinds[1] and kinds[0] != kinds[1]:
         return parts[0][0] + parts[1][0]
-    apart = sum(kind in text for kind in kinds) > sum(kind in parts[0][1] for kind in kinds)
+    apart = sum(kind in text for kind in _ADDED.get(key, ())) > len(kinds[0])
     return parts[0][0] if len(parts) == 1 and not apart else None
+
+
+def _kinds_near(key: str, words: str) -> set[str]:
+    """Which of a slot's two kinds the words before a figure name, or else those after it."""
+    before, _, after = words.partition("|")
+    return {kind for kind in _ADDED.get(key, ()) if kind in before} or {k for k in _ADDED.get(key, ()) if k in after}
 
 
 def _stated(clause: str, topic: str) -> Iterator[tuple[str, int, str]]:
@@ -80,7 +94,7 @@ def _stated(clause: str, topic: str) -> Iterator[tuple[str, int, str]]:
     figures, end = numbers(clause), 0
     for number, following in zip(figures, (*figures[1:], None), strict=False):
         before, after = clause[: number.start], clause[number.end :].lstrip()
-        words = clause[end : number.start] or clause[number.end : following.start if following else len(clause)]
+        words = f"{clause[end : number.start]}|{clause[number.end : following.start if following else len(clause)]}"
         end = number.end
         if number.approx or _ABOUT.search(before) or re.match(r"[\u4e00-\u9fff]{0,2}左右", after):
             continue

@@ -62,7 +62,8 @@ def understand(message: str) -> Asked:
     text = plain(message)
     facts = read_facts(text)
     intent, sure = intent_of(message)
-    if facts and (intent == "off_topic" or sure < _SURE):
+    stated = intent in ("draft", "rewrite", "alternatives") and sure < _PLAINLY + 0.05 and "写" not in text
+    if facts and (intent == "off_topic" or sure < _SURE or stated):
         intent = "tell"
     section, themes = section_of(text)
     if intent in ("draft", "alternatives") and section is None and sure < _PLAINLY and strange(message) > 2:

@@ -149,3 +149,13 @@ def test_the_part_meant_is_heard_by_other_names(message: str, section: str, them
 def test_a_wish_is_heard_in_other_words(message: str, wish: str) -> None:
     asked = understand(message)
     assert (asked.intent, asked.wish) == ("rewrite", wish)
+
+
+@pytest.mark.parametrize(("message", "slot", "value"), [
+    ("就我一个人管这个", "staff_count", 1), ("今年设了一个专区", "corner_number", 1), ("政务公开专区1个，查阅点2个", "corner_number", 3), ("一年下来一共公布了420条", "disclosed_total", 420),
+    ("公众号还没开", "wechat_name", "无"), ("信息都发在云泊县政府网站", "website_name", "云泊县政府网站"), ("具体干活的是党政办", "office_name", "党政办"),
+    ("考核全县第三", "assessment", "考核全县第三"), ("上年的三条都整改了", "remedied", "上年的三条都整改了"), ("短板是村级公开跟不上", "problem_notes", "村级公开跟不上"),
+    ("接下来准备把公开栏换新", "measure_notes", "接下来准备把公开栏换新"),
+])  # fmt: skip
+def test_a_fact_is_told_in_other_words(message: str, slot: str, value: object) -> None:
+    assert understand(message).facts == {slot: value}
