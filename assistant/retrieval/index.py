@@ -91,7 +91,7 @@ class Index:
         filters: Filters, pool: int,
     ) -> list[tuple[Passage, float]]:  # fmt: skip
         """The pool of passages by fused score, without those that are not close."""
-        worded = rows[np.argsort(-lexical[rows], kind="stable")[: WORDED if vector is not None else pool]]
+        worded = rows[_best(lexical[rows], WORDED if vector is not None else pool)]
         worded = worded[lexical[worded] > 0] if vector is not None or filters.theme is None else worded
         found = self._nearest(vector, snapshot, rows, worded, filters, pool) if vector is not None else None
         chosen, dense = (worded, None) if found is None else found
@@ -140,9 +140,13 @@ def _exact(
         return None
     few = len(rows) * 8 < len(matrix)
     cosines = matrix[rows] @ vector if few else (matrix @ vector)[rows]
-    best = np.argpartition(-cosines, pool - 1)[:pool] if len(rows) > pool else np.arange(len(rows))
-    chosen = np.union1d(best, np.searchsorted(rows, worded))
+    chosen = np.union1d(_best(cosines, pool), np.searchsorted(rows, worded))
     return rows[chosen], cosines[chosen]
+
+
+def _best(scores: np.ndarray, count: int) -> np.ndarray:
+    """Where the `count` highest scores stand, in no order."""
+    return np.argpartition(-scores, count - 1)[:count] if len(scores) > count else np.arange(len(scores))
 
 
 def _place_in_list(passage: Passage) -> tuple[str, int, int, int, str]:
