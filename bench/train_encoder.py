@@ -29,7 +29,7 @@ def main() -> None:
     # The libraries read the thread counts when they are imported.
     import torch
 
-    from bench.encoder import rehearsal, save, text, training, vocabulary
+    from bench.encoder import save, text, training, vocabulary
 
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
@@ -40,6 +40,8 @@ def main() -> None:
     first = training.lsa(training.token_ids(tokenizer, texts), tokenizer.get_vocab_size(), DIM, options.seeds[0])
     general = training.Pairs(passages, tokenizer, options.seeds[0])
     if options.rehearse:
+        from bench.encoder import rehearsal  # which needs bench/requirements.txt
+
         for name, split in (("sentences", rehearsal.by_sentence), ("intents", rehearsal.by_intent)):
             learned, asked = split(_intents())
             encode = training.encoder(tokenizer, _trained(first, general, learned, tokenizer, options))
