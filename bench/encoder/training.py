@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from assistant.retrieval.contrast import Batch, Ids, Pair, bag
+from assistant.retrieval.encoder import unit_length
 from bench.encoder.text import Passage
 
 IDF_CEILING, ROW_SCALE = 7.0, 0.1  # a row is as long as ROW_SCALE * min(idf, IDF_CEILING)
@@ -36,10 +37,10 @@ def token_ids(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ids]:
 
 
 def encoder(tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> Callable[[Sequence[str]], NDArray[np.float32]]:
-    """A function from texts to the means of their token vectors [n, dim]; a text without tokens is zero."""
+    """A function from texts to the means of their token vectors, of length 1 [n, dim]; a text without tokens is zero."""
     empty = np.zeros(1, dtype=np.int64)
     weight = torch.from_numpy(vectors)
-    return lambda texts: bag(weight, [t if len(t) else empty for t in token_ids(tokenizer, texts)]).numpy()
+    return lambda texts: unit_length(bag(weight, [t if len(t) else empty for t in token_ids(tokenizer, texts)]))
 
 
 def lsa(documents: Sequence[Ids], size: int, dim: int, seed: int) -> NDArray[np.float32]:
