@@ -15,7 +15,7 @@ from assistant.ui.asking import ask
 from assistant.ui.changes import history, take_back
 from assistant.ui.faults import SEVERITIES, section_of, sentence
 from assistant.ui.marks import plain
-from assistant.ui.sections import LIMITS, TITLES, length, path_of
+from assistant.ui.sections import ASKED, LIMITS, TITLES, length, path_of
 from assistant.ui.trouble import attempt
 
 HEIGHTS = {"preamble": 130, "overview": 380, "other": 200}
@@ -152,20 +152,14 @@ def _questions(draft: Draft, section: str, text: str, turns: list[Turn], faults:
 
 
 def _from_table(draft: Draft, section: str, question: str, path: str, key: str) -> None:
-    """A question that the tables answer."""
-    figure = show_figure(draft.report[path])
+    """A question that a whole table answers: one of its figures in the place of the sentence would say nothing."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(question), width="content")
-        if not figure:
-            if st.button("去填这一格", key=f"{key}:go"):
-                state.focus(path)
-                frame.go(frame.TABLES)
-        elif st.button(f"填入表格中的 {figure}", key=f"{key}:take"):
-            attempt(
-                lambda: state.assistant().answer(draft, section, question, "other", figure),
-                lambda said: state.tell("error", said),
-            )
-            st.rerun()
+        if show_figure(draft.report[path]):
+            st.button("按表格重新起草", key=f"{key}:draft", on_click=ask, args=(f"起草{ASKED[section]}",))
+        elif st.button("去填这一格", key=f"{key}:go"):
+            state.focus(path)
+            frame.go(frame.TABLES)
 
 
 def slots_asked(turns: list[Turn]) -> dict[str, str]:

@@ -141,6 +141,16 @@ def test_an_open_question_is_answered_in_place_and_remembered() -> None:
     assert not any("共多少条" in field.label for field in app.text_input)
 
 
+def test_what_a_whole_table_answers_is_drafted_from_it_and_never_a_bare_figure() -> None:
+    draft = a_draft()
+    app = press(opened("write", draft), "起草本部分")
+    press(app, "采用（替换本部分）")
+    house().set_cells(kept(draft), {"requests.received.total": "4"})
+    app = opened("write", draft)
+    labels = [button.label for button in app.button]
+    assert "按表格重新起草" in labels and not any("填入表格中" in label for label in labels)
+
+
 def test_facts_told_in_chat_are_kept() -> None:
     draft = a_draft(zeros=True)
     app = say(opened("write", draft), "网站公开了120条")
