@@ -63,6 +63,35 @@ def test_what_stands_in_a_field_outlives_a_reload(clerk: Clerk, address: str, ho
     kept(house, draft, lambda text: text == "写着写着就刷新了。")
 
 
+def test_what_was_being_typed_is_kept_when_one_goes_back(
+    clerk: Clerk, address: str, house: Assistant, draft: Draft
+) -> None:
+    clerk.page.goto(f"{address}/tables?draft={draft.id}")
+    clerk.goes_to("撰写")
+    clerk.page.wait_for_url("**/write?draft=*")
+    clerk.page.get_by_test_id("stTextArea").locator("textarea").click()
+    clerk.page.keyboard.type("刚写完就后退。")
+    clerk.page.go_back()
+    kept(house, draft, lambda text: text == "刚写完就后退。")
+
+
+@pytest.mark.parametrize("leave", ["三张表", "本年情况"])
+def test_a_tap_on_another_page_does_not_overtake_what_was_typed(
+    clerk: Clerk, address: str, house: Assistant, draft: Draft, leave: str
+) -> None:
+    page = clerk.page
+    page.goto(f"{address}/tables?draft={draft.id}")
+    page.get_by_role("tab", name=leave).click()
+    clerk.rests()
+    figure = page.locator('input[data-path="proactive.licences.decisions"]')
+    (figure if leave == "三张表" else page.get_by_label("业务培训（次）", exact=True)).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("37")
+    clerk.goes_to("撰写")
+    report = (house.draft(draft.id) or draft).report
+    assert 37 in (report["proactive.licences.decisions"], *report.facts.values())
+
+
 def test_a_unit_is_renamed_after_seeing_what_that_changes(clerk: Clerk, address: str, house: Assistant) -> None:
     draft = house.set_text(house.new_draft("岚清县石桥乡人民政府", 2023), "narrative.overview", "我乡公开信息12条。")
     clerk.page.goto(f"{address}/?draft={draft.id}")

@@ -62,7 +62,8 @@ const SHAPES = [
 const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder", "alt"];
 const WRITTEN = "textarea, .prose, script, style, [data-testid='stMarkdownContainer'], [data-testid='stText']"; // never touched: people's words
 const PAUSE = 1200; // ms after the last key until what stands in a long text is sent
-const LAST = 400; // ms that a page waits before it goes while something typed is on its way
+const LAST = 1000; // ms that a page waits before it goes while something typed is on its way
+const START = 300; // ms that another page waits when it is asked for in the moment in which a field is left
 
 function chinese(words) {
   if (Object.hasOwn(EXACT, words)) return EXACT[words];
@@ -133,6 +134,40 @@ function leave() {
   for (const end = performance.now() + LAST; performance.now() < end; );
 }
 
+// A quick tap on another page would overtake what the field that it leaves has just sent, and the server would drop that.
+const PAGES = "[data-testid='stSidebarNavLink'], [data-testid='stPageLink-NavLink']";
+let left = -START;
+
+function leaving(event) {
+  if (touched && event.composedPath()[0] === touched) left = performance.now();
+}
+
+function wait(event) {
+  const page = event.isTrusted && event.target.closest?.(PAGES);
+  if (!page || performance.now() - left > START) return;
+  event.preventDefault();
+  event.stopPropagation();
+  setTimeout(() => page.click(), START);
+}
+
+// Going back in the browser leaves no field: what was being typed is sent first.
+function back(event) {
+  const field = focused();
+  if (!event.isTrusted || !touched || field !== touched) return;
+  event.stopImmediatePropagation();
+  field.blur();
+  setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate", { state: event.state })), START);
+}
+
+// A page's address comes first and the report in it a moment later: one step back for both, not two.
+function step(push) {
+  return function (state, unused, address) {
+    const to = new URL(address ?? "", location.href);
+    if (to.pathname !== location.pathname || location.search) return push.call(history, state, unused, address);
+    history.replaceState(state, unused, address);
+  };
+}
+
 // Two hundred cells of a table are as many steps of Tab: Ctrl+Home and Ctrl+End leave it for what stands before or behind.
 const STOPS = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary";
 
@@ -155,6 +190,10 @@ export default function () {
   listen();
   document.addEventListener("keydown", leap, true);
   document.addEventListener("input", typing);
+  document.addEventListener("focusout", leaving);
+  document.addEventListener("click", wait, true);
+  window.addEventListener("popstate", back, true);
+  history.pushState = step(history.pushState);
   document.addEventListener("compositionstart", () => clearTimeout(waiting));
   document.addEventListener("compositionend", typing);
   window.addEventListener("beforeunload", leave);
