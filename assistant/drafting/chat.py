@@ -278,9 +278,15 @@ def _check(message: str, asked: Asked, desk: Desk) -> Reply:
     if not serious:
         return Reply("没有发现错误和疑点，可以导出。" + (f"另有{len(found)}条提示供参考。" if found else ""), "check")
     names = {"error": "错误", "warning": "疑点"}
-    listed = "\n".join(f"- 【{names[f.severity]}】{f.message}{f.fix}" for f in serious[:12])
-    more = f"\n……另有{len(serious) - 12}条，见“检查与导出”。" if len(serious) > 12 else ""
-    return Reply(f"发现{len(serious)}处：\n{listed}{more}", "check")
+    blanks = [f for f in serious if f.rule == "cell-blank"]
+    lines = [f"【{names[f.severity]}】{f.message}{f.fix}" for f in serious if f.rule != "cell-blank"]
+    if blanks:
+        lines.insert(
+            0, f"【错误】三张表还有{len(blanks)}格没有填。没有数的也要填 0，可到“填表”点“其余全部为 0”一次填好。"
+        )
+    listed = "\n".join(f"- {line}" for line in lines[:12])
+    more = f"\n……另有{len(lines) - 12}条，见“检查与导出”。" if len(lines) > 12 else ""
+    return Reply(f"发现{len(lines)}处：\n{listed}{more}", "check")
 
 
 def _tables(message: str, asked: Asked, desk: Desk) -> Reply:

@@ -69,9 +69,15 @@ def theme_of(text: str, section: str, heading: str = "") -> tuple[str | None, fl
 
 def covered(text: str, section: str = "overview") -> set[str]:
     """The themes that at least one sentence of the text speaks about, whatever the headings say."""
-    found = set()
+    found = asked(text, section)
     for piece in items(text):
         for sentence in sentences(piece.body or piece.text):
             plain = unlisted(sentence.text)
             found |= {code for code, theme in themes(section).items() if theme.strength(plain)}
     return found
+
+
+def asked(text: str, section: str = "overview") -> set[str]:
+    """The themes whose own heading stands over an open question: not answered yet, but not forgotten."""
+    open_ones = [piece for piece in items(text) if piece.heading and "【待填" in piece.body]
+    return {code for piece in open_ones if (code := theme_of("", section, piece.heading)[0])}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.report import Filing, themes
 from assistant.report.prose import items, sentences
-from assistant.report.themes import unlisted
+from assistant.report.themes import asked, unlisted
 from assistant.rules.rule import Fault
 
 OVERVIEW = "narrative.overview"
@@ -46,7 +46,7 @@ _ALSO = {
 
 def _covered(text: str) -> set[str]:
     """The themes with a sentence of their own; stricter than the meter, which takes a name for a sentence."""
-    found = set()
+    found = asked(text)
     for piece in items(text):
         for sentence in sentences(piece.body or piece.text):
             plain = unlisted(sentence.text)

@@ -62,7 +62,7 @@ def editor(draft: Draft, turns: list[Turn], findings: list[Finding], faults: Map
     _measure(draft, section, text)
     _history(draft, text)
     _questions(draft, section, text, turns, faults)
-    for number, finding in enumerate(own, 1):
+    for number, finding in sorted(enumerate(own, 1), key=lambda one: [*SEVERITIES].index(one[1].severity)):
         words, color = SEVERITIES[finding.severity]
         st.markdown(f"{number}　:{color}-badge[{words}]　{sentence(finding, draft.report)}")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.commands import navigation
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from assistant.storage import STATES, Draft
 from assistant.ui import state
@@ -29,6 +30,28 @@ def _no_such_page(_context: Any) -> None:
 
 
 navigation.send_page_not_found = _no_such_page  # type: ignore[assignment]  # Streamlit's own words are in English
+
+
+_disconnect = WebsocketSessionManager.disconnect_session
+
+
+def _finish_first(self: WebsocketSessionManager, session_id: str) -> None:
+    """Let a run go on when its page is closed or loaded anew: it may be about to save what was typed last."""
+    known = self.get_active_session_info(session_id)
+    if known is None:
+        return _disconnect(self, session_id)
+    known.session.request_script_stop = _go_on  # type: ignore[method-assign]
+    try:
+        _disconnect(self, session_id)
+    finally:
+        del known.session.request_script_stop
+
+
+def _go_on() -> None:
+    """Stand for the request to stop."""
+
+
+WebsocketSessionManager.disconnect_session = _finish_first  # type: ignore[method-assign]
 
 
 def pages() -> dict[str, list[Any]]:

@@ -55,6 +55,7 @@ def test_a_program_that_was_shut_down_is_said_so_in_chinese(clerk: Clerk, tmp_pa
     with served(tmp_path) as gone:
         clerk.page.goto(gone)
         clerk.sees("新建年报")
+        clerk.rests()
     clerk.sees("和程序断开了")
     clerk.sees("已保存的内容都在")
     assert not foreign(clerk.page)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.drafting import Desk, Guidance, reply, understand
 from assistant.drafting.answers import read_facts
-from assistant.report import Filing
+from assistant.report import Filing, Report, Unit
 from assistant.rules import check
 from assistant.service import CORPUS
 from assistant.ui.sections import ASKED
@@ -159,3 +159,10 @@ def test_a_wish_is_heard_in_other_words(message: str, wish: str) -> None:
 ])  # fmt: skip
 def test_a_fact_is_told_in_other_words(message: str, slot: str, value: object) -> None:
     assert understand(message).facts == {slot: value}
+
+
+def test_blank_cells_are_one_line_of_a_check() -> None:
+    begun = {"proactive.licences.decisions": 2, "requests.received.total": 1, "disputes.reconsideration.total": 0}
+    blank = Filing(Report(Unit.parse("青溪县松涛乡人民政府"), 2025).with_cells(begun))
+    answered = reply("检查全文", Desk(blank, lambda *_a, **_k: [], check, Guidance(CORPUS / "guidance.toml")))
+    assert answered.reply.count("没有填") == 1 and "197格没有填" in answered.reply

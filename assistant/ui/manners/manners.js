@@ -56,13 +56,14 @@ const SHAPES = [
   [/^(.+), selected$/s, "$1，已选中"],
   [/^(\d+)MB per file$/, "每个不超过 $1 MB"],
   [/^.+ mark container$/, "图形"],
+  [/^.*Failed to fetch dynamically imported module.*$/s, "页面没有载入完整，请刷新本页。"],
   [/files? (are|is) not allowed\.?$|^File type not allowed\.$/, TYPES],
   [/^File must be (\d+\.?\d*) ?MB or smaller\.?$/, "文件超过 $1 MB，请换成小一些的。"],
 ];
 const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder", "alt"];
 const WRITTEN = "textarea, .prose, script, style, [data-testid='stMarkdownContainer'], [data-testid='stText']"; // never touched: people's words
 const PAUSE = 1200; // ms after the last key until what stands in a long text is sent
-const LAST = 1000; // ms that a page waits before it goes while something typed is on its way
+const LAST = 600; // ms that a page waits before it goes while something typed is on its way
 const START = 300; // ms that another page waits when it is asked for in the moment in which a field is left
 
 function chinese(words) {

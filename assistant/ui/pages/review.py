@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.county import Batch, Line
 from assistant.report import Finding, Report, load_form, show_figure
 from assistant.ui import frame, state
-from assistant.ui.faults import SEVERITIES, badge, grouped, sentence
+from assistant.ui.faults import SEVERITIES, badge, grouped, sentence, table_of
 from assistant.ui.marks import listing, plain
 from assistant.ui.progress import watch
 from assistant.ui.reading import KINDS
@@ -152,8 +152,10 @@ def _open(batch: Batch, report: Report, unit: str, year: int) -> None:
     draft = attempt(lambda: house.new_draft(unit, year, before, given=report), st.error)
     if draft:
         state.open_draft(draft.id)
-        state.tell("success", "已作为正在编写的年报打开。表格在这里改，文字到“撰写”里改。")
-        frame.go(frame.TABLES)
+        of_tables = any(table_of(f.where) and f.severity == "error" for f in house.findings(draft))
+        where = "表格在这里改，文字到“撰写”里改。" if of_tables else "点问题旁边的“去修改”，就到出错的地方。"
+        state.tell("success", f"已作为正在编写的年报打开。{where}")
+        frame.go(frame.TABLES if of_tables else frame.EXPORT)
 
 
 def _year_before(batch: Batch, report: Report, year: int) -> Report | None:
