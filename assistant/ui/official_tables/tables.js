@@ -297,6 +297,7 @@ class Sheet {
 
   /** Move in the column; rows with fewer cells are entered at their last one. Enter goes on to the next column. */
   down(input, step, wrap = false) {
+    this.commit(); // on its way while the focus moves
     const { rows, r, c } = input.spot;
     const column = this.column?.at === input ? this.column.c : c;
     let row = rows[r + step];
@@ -307,10 +308,7 @@ class Sheet {
       this.column = undefined;
     } else this.column = { at: to, c: column };
     if (to) to.focus();
-    else {
-      this.commit();
-      input.select();
-    }
+    else input.select();
   }
 
   across(input, step) {
@@ -436,9 +434,11 @@ class Sheet {
     if (!strip) return;
     const open = left === null || right === null;
     const state = open ? "open" : left === right ? "even" : "odd";
-    strip.className = `balance ${state}`;
     const verdict = { open: "待填", even: "✓ 相等", odd: `差 ${Math.abs(left - right)}` }[state];
-    strip.innerHTML = `${right ?? "…"} ∕ ${left ?? "…"}<b>${verdict}</b>`;
+    const sides = `${right ?? "…"} ∕ ${left ?? "…"}`;
+    if (strip.textContent === sides + verdict) return;
+    strip.className = `balance ${state}`;
+    strip.replaceChildren(sides, Object.assign(document.createElement("b"), { textContent: verdict }));
   }
 
   /** True for a fault that Python found before it knew the edits made here. */
@@ -453,7 +453,7 @@ class Sheet {
     const message = this.messages.get(path) ?? "";
     cell.classList.toggle("blank", this.readings.get(path).blank);
     cell.classList.toggle("bad", Boolean(message));
-    cell.title = message;
+    if (cell.title !== message) cell.title = message;
     if (message) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
     const offer = this.offers.get(path);
