@@ -134,7 +134,8 @@ def requests(brief: Brief) -> list[Sentence]:
         ), "none"), cells=cells)]  # fmt: skip
     received, carried_in, done = values["received"], values["carried_in"], values["results_total"]
     text = head + (f"新收政府信息公开申请{received}件" if received else "未新收政府信息公开申请")
-    text += f"{_since_last_year(brief)}{_kinds(brief)}" if received else ""
+    since, kinds = _since_last_year(brief), _kinds(brief)
+    text += (kinds + since if kinds.startswith("（") else since + kinds) if received else ""
     text += f"；上年结转{carried_in}件。" if carried_in else "；无上年结转。" if received else "。"
     sentences = [Sentence(text, cells=(flow["received"], flow["carried_in"], *_kind_cells(brief)))]
     sentences += _results(brief, int(done or 0), flow["results_total"])
