@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,50 +10,13 @@ import pytest
 
 from assistant.report import Report
 from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.storage import Draft
-from tests.browser.clerk import Clerk, browsing, served
+from tests.browser.clerk import Clerk
 from tests.browser.test_journey import LAST_YEAR, answer_for, clerk_answers
 from tests.reports import a_report
 
 pytestmark = pytest.mark.browser
 UNIT = "岚清县苇塘乡人民政府"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("journeys")
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with served(folder) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as found:
-        yield found
-
-
-@pytest.fixture
-def house(folder: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    """The assistant over the same folder, with the samples loaded once."""
-    monkeypatch.setenv("NIANBAO_DATA", str(folder / "data"))
-    assistant = Assistant(Settings())
-    if assistant.samples_due:
-        assistant.load_samples()
-    return assistant
-
-
-@pytest.fixture
-def clerk(chromium: Any) -> Iterator[Clerk]:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True)
-    found = Clerk(context.new_page())
-    yield found
-    context.close()
-    assert not found.wrong
 
 
 def report(house: Assistant, draft: Draft) -> Report:
