@@ -27,6 +27,16 @@ def writing(clerk: Clerk, address: str, draft: Draft) -> Any:
     return area
 
 
+def figure_to_change(clerk: Clerk, address: str, draft: Draft, where: str) -> None:
+    page = clerk.page
+    page.goto(f"{address}/tables?draft={draft.id}")
+    page.get_by_role("tab", name=where).click()
+    clerk.rests()
+    figure = page.locator('input[data-path="proactive.licences.decisions"]')
+    (figure if where == "三张表" else page.get_by_label("业务培训（次）", exact=True)).click()
+    page.keyboard.press("Control+a")
+
+
 def kept(house: Assistant, draft: Draft, what: Callable[[str], bool]) -> None:
     deadline = time.monotonic() + 20
     while not what((house.draft(draft.id) or draft).report.overview):
@@ -63,6 +73,43 @@ def test_what_stands_in_a_field_outlives_a_reload(clerk: Clerk, address: str, ho
     kept(house, draft, lambda text: text == "写着写着就刷新了。")
 
 
+@pytest.mark.parametrize("where", ["正文", "三张表", "本年情况"])
+def test_what_was_on_its_way_when_the_page_was_loaded_anew_is_put_back(
+    clerk: Clerk, address: str, house: Assistant, draft: Draft, where: str
+) -> None:
+    page = clerk.page
+    if where == "正文":
+        writing(clerk, address, draft)
+    else:
+        figure_to_change(clerk, address, draft, where)
+    page.keyboard.type("38")
+    page.evaluate("() => { WebSocket.prototype.send = () => {}; }")  # a busy machine: nothing gets through in time
+    page.reload()
+    deadline = time.monotonic() + 60
+    while True:
+        report = (house.draft(draft.id) or draft).report
+        if report.overview == "38" or 38 in (report["proactive.licences.decisions"], *report.facts.values()):
+            break
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_what_came_through_before_the_page_was_loaded_anew_is_not_put_back_over_a_later_text(
+    clerk: Clerk, address: str, house: Assistant, draft: Draft
+) -> None:
+    writing(clerk, address, draft)
+    clerk.page.keyboard.type("先写的。")
+    kept(house, draft, lambda text: text == "先写的。")
+    clerk.page.evaluate("() => { WebSocket.prototype.send = () => {}; }")
+    house.set_text(house.draft(draft.id) or draft, "narrative.overview", "别人后写的。")
+    clerk.page.reload()
+    clerk.sees("起草本部分")
+    clerk.rests()
+    time.sleep(2)
+    assert clerk.page.get_by_test_id("stTextArea").locator("textarea").input_value() == "别人后写的。"
+    kept(house, draft, lambda text: text == "别人后写的。")
+
+
 def test_what_was_being_typed_is_kept_when_one_goes_back(
     clerk: Clerk, address: str, house: Assistant, draft: Draft
 ) -> None:
@@ -79,14 +126,8 @@ def test_what_was_being_typed_is_kept_when_one_goes_back(
 def test_a_tap_on_another_page_does_not_overtake_what_was_typed(
     clerk: Clerk, address: str, house: Assistant, draft: Draft, leave: str
 ) -> None:
-    page = clerk.page
-    page.goto(f"{address}/tables?draft={draft.id}")
-    page.get_by_role("tab", name=leave).click()
-    clerk.rests()
-    figure = page.locator('input[data-path="proactive.licences.decisions"]')
-    (figure if leave == "三张表" else page.get_by_label("业务培训（次）", exact=True)).click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("37")
+    figure_to_change(clerk, address, draft, leave)
+    clerk.page.keyboard.type("37")
     clerk.goes_to("撰写")
     report = (house.draft(draft.id) or draft).report
     assert 37 in (report["proactive.licences.decisions"], *report.facts.values())

@@ -64,7 +64,11 @@ const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder", "al
 const WRITTEN = "textarea, .prose, script, style, [data-testid='stMarkdownContainer'], [data-testid='stText']"; // never touched: people's words
 const PAUSE = 1200; // ms after the last key until what stands in a long text is sent
 const LAST = 600; // ms that a page waits before it goes while something typed is on its way
-const START = 300; // ms that another page waits when it is asked for in the moment in which a field is left
+const START = 300; // ms that another page waits at least when it is asked for in the moment in which a field is left
+const ENOUGH = 5000; // ms that it waits at most for the server to have taken what was typed
+const LATELY = 600000; // ms in which what a page that went has left is put back
+const CHANGES = 5; // how many values that a field held before are remembered
+const KEPT = "nianbao-typed"; // the tab's name for what stood in a field when the page went
 
 function chinese(words) {
   if (Object.hasOwn(EXACT, words)) return EXACT[words];
@@ -108,15 +112,25 @@ function listen() {
 
 // A long text is sent by Ctrl+Enter or when it is left; a page that is shut or loaded anew meanwhile would lose it.
 let waiting = 0;
-let touched = null;
+let touched = null; // the field in which somebody typed last
+let held = []; // what it held before that, and each time when it was sent
+let rests = false; // it was sent or left since
+
+function begin() {
+  const field = focused();
+  if (field !== touched) held = [];
+  if (field !== touched || rests || field.matches("input")) held = [...held, field.value].slice(-CHANGES);
+  touched = field;
+  rests = false;
+}
 
 function send(field) {
+  rests = true;
   if (field.isConnected) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
 }
 
 function typing({ target, isComposing }) {
   clearTimeout(waiting);
-  touched = focused();
   if (isComposing || !target.matches?.("[data-testid='stTextArea'] textarea") || target.closest("[data-testid='stForm']")) return;
   waiting = setTimeout(send, PAUSE, target);
 }
@@ -128,19 +142,99 @@ function focused() {
 }
 
 // The page is going: what stands in a field is sent as if it had been left, and its way to the server kept open for a moment.
+// On a busy machine that moment may be too short, so the tab keeps the words until it shows the field again.
 function leave() {
   const field = focused();
-  if (field !== touched) return;
+  if (!touched || field !== touched) return;
+  const place = placeOf(field);
+  if (place) sessionStorage.setItem(KEPT, JSON.stringify({ ...place, text: field.value, held, at: Date.now() }));
   field.blur();
   for (const end = performance.now() + LAST; performance.now() < end; );
 }
 
-// A quick tap on another page would overtake what the field that it leaves has just sent, and the server would drop that.
+/** Where a field stands in all loads of a page: the report, the parts opened, its widget without the number that changes, the cell in it. */
+function placeOf(field) {
+  const widget = (field.getRootNode().host ?? field).closest("[data-testid='stElementContainer'][class*='st-key-']");
+  const opened = parts().filter(isOpen).map((part) => part.textContent);
+  return widget && { report: reportShown(), opened, widget: keyOf(widget), cell: field.dataset.path ?? "" };
+}
+
+function parts() {
+  return [...document.querySelectorAll("[role='tab'], [data-testid='stButtonGroup'] [role='radio']")];
+}
+
+function isOpen(part) {
+  return part.ariaSelected === "true" || part.ariaChecked === "true";
+}
+
+const asked = new Set(); // the parts that were opened again, once each: whoever closes one meant it
+
+function open({ report, opened }) {
+  if (report !== reportShown() || busy()) return;
+  const part = parts().find((one) => opened.includes(one.textContent) && !isOpen(one) && !asked.has(one.textContent));
+  if (!part) return;
+  asked.add(part.textContent);
+  part.click();
+}
+
+function keyOf(widget) {
+  return [...widget.classList].find((name) => name.startsWith("st-key-")).replace(/-\d+$/, "");
+}
+
+function reportShown() {
+  return location.pathname + new URLSearchParams(location.search).get("draft");
+}
+
+function fieldAt({ report, widget, cell }) {
+  if (report !== reportShown()) return null;
+  const found = [...document.querySelectorAll(`[data-testid='stElementContainer'][class*='${widget}']`)].find((one) => keyOf(one) === widget);
+  if (!cell) return found?.querySelector("textarea, input");
+  for (const part of found?.querySelectorAll("*") ?? []) {
+    const input = part.shadowRoot?.querySelector(`[data-path='${cell}'][autocomplete]`); // set when the tables have their figures
+    if (input) return input;
+  }
+  return null;
+}
+
+// A page that was loaded anew shows a field again: where the server never got the words, they are put back and sent.
+function putBack() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (!kept || Date.now() - kept.at > LATELY) return true;
+  const field = fieldAt(kept);
+  if (!field) return open(kept);
+  sessionStorage.removeItem(KEPT);
+  if (field.disabled || field.readOnly || !kept.held.includes(field.value)) return true; // it came through, or is somebody else's now
+  field.focus({ preventScroll: true });
+  held = [field.value];
+  touched = field;
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, kept.text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  if (field.matches("input")) setTimeout(() => field.blur());
+  return true;
+}
+
+function watch() {
+  const look = setInterval(() => putBack() && clearInterval(look), 200);
+}
+
+// What a field that is being left has sent must be at the server before another page is asked for: it would drop that.
 const PAGES = "[data-testid='stSidebarNavLink'], [data-testid='stPageLink-NavLink']";
 let left = -START;
 
+function answered(then) {
+  const end = performance.now() + ENOUGH;
+  const look = () => (busy() && performance.now() < end ? setTimeout(look, 50) : then());
+  setTimeout(look, START);
+}
+
+function busy() {
+  return document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
+}
+
 function leaving(event) {
-  if (touched && event.composedPath()[0] === touched) left = performance.now();
+  if (!touched || event.composedPath()[0] !== touched) return;
+  rests = true;
+  left = performance.now();
 }
 
 function wait(event) {
@@ -148,7 +242,7 @@ function wait(event) {
   if (!page || performance.now() - left > START) return;
   event.preventDefault();
   event.stopPropagation();
-  setTimeout(() => page.click(), START);
+  answered(() => page.click());
 }
 
 // Going back in the browser leaves no field: what was being typed is sent first.
@@ -157,7 +251,7 @@ function back(event) {
   if (!event.isTrusted || !touched || field !== touched) return;
   event.stopImmediatePropagation();
   field.blur();
-  setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate", { state: event.state })), START);
+  answered(() => window.dispatchEvent(new PopStateEvent("popstate", { state: event.state })));
 }
 
 // A page's address comes first and the report in it a moment later: one step back for both, not two.
@@ -190,6 +284,7 @@ export default function () {
   window.nianbaoManners = true;
   listen();
   document.addEventListener("keydown", leap, true);
+  document.addEventListener("beforeinput", begin, true);
   document.addEventListener("input", typing);
   document.addEventListener("focusout", leaving);
   document.addEventListener("click", wait, true);
@@ -198,4 +293,5 @@ export default function () {
   document.addEventListener("compositionstart", () => clearTimeout(waiting));
   document.addEventListener("compositionend", typing);
   window.addEventListener("beforeunload", leave);
+  watch();
 }
