@@ -92,13 +92,23 @@ class Table:
 
 @dataclass(frozen=True)
 class Relation:
-    """Sum of `left` = sum of `right`; the difference is reported at `where`, which is one of `left`."""
+    """Sum of `left` = sum of `right`; the difference is reported at `where`, which is one of `left`.
+
+    `left_names` and `right_names` tell the cells of a side apart in a sentence: by the column within a row, else by the row.
+    """
 
     rule: str
     where: str
     left: tuple[str, ...]
     right: tuple[str, ...]
+    left_names: tuple[str, ...]
+    right_names: tuple[str, ...]
     words: str
+
+    @property
+    def is_sum(self) -> bool:
+        """True where one cell is the sum of others: a total that can be offered."""
+        return self.left == (self.where,)
 
 
 @dataclass(frozen=True)
@@ -148,13 +158,19 @@ def _block(raw: dict[str, Any]) -> Block:
 def _relations(raw: dict[str, Any], tables: dict[str, Table]) -> Iterator[Relation]:
     table, axis = raw["each"].split(".")
     (block,) = tables[table].blocks
+    labels = {other.key: other.label for other in (block.columns if axis == "rows" else block.rows)}
+    at = 2 if axis == "rows" else 1
     for item in block.rows if axis == "rows" else block.columns:
         name = {axis.removesuffix("s"): item.key}
+        left, right = (tuple(path.format(**name) for path in raw[side]) for side in ("left", "right"))
+        left_names, right_names = (tuple(labels[path.split(".")[at]] for path in side) for side in (left, right))
         yield Relation(
             raw["rule"],
             raw["where"].format(**name),
-            tuple(path.format(**name) for path in raw["left"]),
-            tuple(path.format(**name) for path in raw["right"]),
+            left,
+            right,
+            tuple(raw.get("left_names", left_names)),
+            tuple(raw.get("right_names", right_names)),
             raw["words"],
         )
 

@@ -40,7 +40,7 @@ def total(rule: str) -> Callable[[Filing], Iterator[Fault]]:
         report = filing.report
         for fault in broken(report, rule):
             where = fault.relation.where
-            parts = _parts(report, fault.relation.right, where)
+            parts = _parts(report, fault.relation)
             yield Fault(
                 where,
                 f"{_label(where)}填 {show_figure(fault.left)}，{parts}，相差 {_gap(fault)}。",
@@ -58,8 +58,9 @@ def balance(rule: str) -> Callable[[Filing], Iterator[Fault]]:
     def find(filing: Filing) -> Iterator[Fault]:
         report = filing.report
         for fault in broken(report, rule):
-            where = fault.relation.where
-            came, went = (_side(report, side) for side in (fault.relation.right, fault.relation.left))
+            relation, where = fault.relation, fault.relation.where
+            came = _side(report, relation.right_names, relation.right)
+            went = _side(report, relation.left_names, relation.left)
             should = fault.right_figure(report)
             column = load_form("2021").cells[where].column.label
             more = fault.left > fault.right  # type: ignore[operator]
@@ -77,26 +78,16 @@ def balance(rule: str) -> Callable[[Filing], Iterator[Fault]]:
 
 
 _TWICE = "一件申请区分处理的只计“部分公开”，不要同时计入“不予公开”。"
-_SHORT = {
-    "received": "本年新收",
-    "carried_in": "上年结转",
-    "results_total": "办理结果总计",
-    "carried_out": "结转下年度",
-}
 
 
-def _side(report: Report, side: tuple[str, ...]) -> str:
-    return " + ".join(f"{_SHORT[path.split('.')[1]]} {report[path]}" for path in side)
+def _side(report: Report, names: tuple[str, ...], side: tuple[str, ...]) -> str:
+    return " + ".join(f"{name} {report[path]}" for name, path in zip(names, side, strict=True))
 
 
-def _parts(report: Report, parts: tuple[str, ...], where: str) -> str:
-    """The operands that are not zero, by what tells them apart: their column within a row, their row within a column."""
-    cells, row = report.form.cells, where.split(".")[1]
-    named = [
-        (cells[path].column.label if path.split(".")[1] == row else cells[path].row.label, report[path])
-        for path in parts
-        if report[path]
-    ]
+def _parts(report: Report, relation: Relation) -> str:
+    """The operands that are not zero."""
+    operands = zip(relation.right_names, relation.right, strict=True)
+    named = [(name, report[path]) for name, path in operands if report[path]]
     sum_ = sum(value for _, value in named)  # type: ignore[misc]
     if len(named) > 6:
         return f"而 {len(named)} 个分项相加为 {sum_}"

@@ -8,12 +8,6 @@ from assistant.rules.agreement import TEXTS, table_readings
 from assistant.rules.claims import claims
 from assistant.rules.plausibility import DOCUMENTS
 
-_SHORT = {
-    "received": "本年新收",
-    "carried_in": "上年结转",
-    "results_total": "办理结果总计",
-    "carried_out": "结转下年度",
-}
 _KINDS = {
     "requests-row-total": "行合计", "requests-results-total": "办理结果合计", "requests-balance": "收办平衡", "disputes-total": "复议诉讼合计",
 }  # fmt: skip
@@ -28,8 +22,8 @@ def _of_form(report: Report) -> Iterator[Checked]:
     for relation in report.form.relations:
         sides = [[report[path] for path in side] for side in (relation.left, relation.right)]
         balance = relation.rule == "requests-balance"
-        left = " + ".join(_SHORT[path.split(".")[1]] for path in relation.left) if balance else "总计"
-        right = " + ".join(_SHORT[path.split(".")[1]] for path in relation.right) if balance else "各分项之和"
+        left = " + ".join(relation.left_names) if balance else "总计"
+        right = " + ".join(relation.right_names) if balance else "各分项之和"
         yield _checked(
             _KINDS[relation.rule],
             _place(report, relation.where, balance),

@@ -267,7 +267,7 @@ def with_zeros(report: Report, leave: frozenset[str] = frozenset()) -> Report:
     """A copy with 0 in every blank cell but those to `leave`, and in a blank total the sum of what it totals."""
     blank = {path for path in report.form.cells if report[path] is None and path not in report.source.cells} - leave
     report = report.with_cells(dict.fromkeys(blank, 0))
-    totals = [relation for relation in report.form.relations if relation.left == (relation.where,)]
+    totals = [relation for relation in report.form.relations if relation.is_sum]
     for _ in range(2):  # totals of totals
         sums = {total.where: [report[path] for path in total.right] for total in totals if total.where in blank}
         report = report.with_cells({path: sum(parts) for path, parts in sums.items() if None not in parts})  # type: ignore[arg-type]

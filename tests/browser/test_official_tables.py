@@ -15,11 +15,15 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from assistant.report import load_form, read_figure
+from assistant.report import Figure, Filing, load_form, read_figure, show_figure
+from assistant.rules import check
 from assistant.ui.official_tables import TABLES, sent
 from assistant.ui.official_tables.paper import draw
+from tests.reports import a_report, balanced_tables
 
 ROOT = Path(__file__).parents[2]
 APP = ROOT / "tests/ui/table_app.py"
@@ -30,6 +34,20 @@ FLAGS = [
 ]  # fmt: skip
 COLUMNS = [column.key for column in FORM.table("requests").blocks[0].columns]
 ROWS = [row.key for row in FORM.table("requests").blocks[0].rows]
+
+
+SUMS = {relation.rule for relation in FORM.relations}
+OPERANDS = sorted({path for r in FORM.relations for path in (*r.left, *r.right)})
+FIND = """texts => {
+    const roots = [document];
+    for (const root of roots) for (const one of root.querySelectorAll('*')) {
+        if (one.shadowRoot) roots.push(one.shadowRoot);
+        if (!one.matches(".official")) continue;
+        for (const [path, text] of Object.entries(texts)) one.sheet.inputs.get(path).value = text;
+        one.sheet.check();
+        return one.sheet.broken;
+    }
+}"""  # puts texts into the cells and returns the broken sums that the page finds
 
 
 # ---- the layout, without a browser ------------------------------------------------------------------------------
@@ -514,7 +532,8 @@ def test_an_offered_total_is_taken_only_when_asked(sheet: Sheet) -> None:
     assert offer.get_attribute("title").startswith("合计应为 3")
     assert sheet.cell(total).input_value() == ""
     sheet.type(total, "4")
-    assert "bad" in sheet.classes(total) and "合计应为 3" in (sheet.box(total).get_attribute("title") or "")
+    assert "bad" in sheet.classes(total)
+    assert "填 4，而自然人 2 + 商业企业 1 = 3，相差 1。" in (sheet.box(total).get_attribute("title") or "")
     sheet.keyboard.press("Control+=")
     assert sheet.cell(total).input_value() == "3"
     assert offer.count() == 0 and "bad" not in sheet.classes(total)
@@ -569,9 +588,30 @@ def test_a_frozen_sheet_takes_no_entry(sheet: Sheet) -> None:
     assert sheet.received() == {}
 
 
+@pytest.mark.browser
+def test_the_page_finds_the_broken_sums_of_the_rules_and_says_them_in_the_same_words(sheet: Sheet) -> None:
+    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(balanced_tables(), st.dictionaries(st.sampled_from(OPERANDS), st.one_of(st.none(), st.integers(-2, 40))))
+    def the_same(cells: dict[str, Figure], changed: dict[str, Figure]) -> None:
+        report = a_report(cells | changed)
+        texts = {path: show_figure(report[path]) for path in OPERANDS}
+        found = sheet.page.evaluate(FIND, texts)
+        rules = [f for f in check(Filing(report)) if f.rule in SUMS]
+        assert sorted((one["where"], one["words"]) for one in found) == sorted(
+            (f.where, f.message + f.fix) for f in rules
+        )
+
+    the_same()
+
+
 def test_a_remark_beside_the_tables_leads_to_its_cell_at_once(sheet: Sheet) -> None:
     assert not sheet.page.locator(".margin").is_visible()
     sheet.press_button("说一句")
     sheet.page.get_by_role("button", name="到这一格：表四的总计不对").click()
     assert sheet.focused() == "disputes.reconsideration.total"
     assert sheet.page.locator(".margin li").first.inner_text().startswith("错误")
+    sheet.press_button("全部为 0", revision=2)
+    sheet.page.wait_for_timeout(300)
+    sheet.type("requests.received.other", "2")
+    sheet.page.get_by_role("button", name="到这一格：表三“其他”列").click()
+    assert sheet.focused() == "requests.carried_out.other"

@@ -41,14 +41,12 @@ def test_what_is_no_count_is_kept_as_typed_and_said_so() -> None:
     assert any("约3件" in remark["words"] for remark in remarks(app))
 
 
-def test_a_broken_balance_stands_beside_the_tables_with_the_way_to_it() -> None:
+def test_a_fault_that_no_sum_shows_stands_beside_the_tables_with_the_way_to_it() -> None:
     draft = a_draft(zeros=True)
-    app = type_cells(opened("tables", draft), draft, {"requests.received.natural_person": "3"})
-    assert "2 处勾稽不符" in words(app)
-    assert [remark["where"] for remark in remarks(app)] == [
-        "requests.received.total",
-        "requests.carried_out.natural_person",
-    ]
+    edits = {"requests.received.natural_person": "3", "proactive.normative_documents.issued": "2"}
+    app = type_cells(opened("tables", draft), draft, edits)
+    assert "2 处勾稽不符" in words(app)  # the page finds these itself
+    assert [remark["where"] for remark in remarks(app)] == ["proactive.normative_documents.in_force"]
 
 
 def test_the_rest_becomes_zero_with_one_click_and_comes_back_with_another() -> None:

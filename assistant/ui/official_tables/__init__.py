@@ -1,6 +1,6 @@
 """The official tables as an editor: the paper form in the page, every cell an input, checked as one types."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,6 +44,7 @@ def official_tables(
     tables: tuple[str, ...] = TABLES,
     carried: Mapping[str, Carried] | None = None,
     remarks: Sequence[Remark] | None = None,
+    waived: Collection[tuple[str, str]] = (),
     focus: str | None = None,
     on_change: Callable[[dict[str, str]], object] | None = None,
     disabled: bool = False,
@@ -52,7 +53,9 @@ def official_tables(
 
     `values` maps paths to the text to show ('' = blank). It is read only when `revision` changes, so that a rerun never
     disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run. `carried` maps paths to
-    what can be offered there from last year's figures. `remarks` stand in a column beside the tables, which None leaves out.
+    what can be offered there from last year's figures. `remarks` stand in a column beside the tables, which None leaves out;
+    sums and balances of the form that do not hold need not be among them: the editor finds those itself, in the rules' words,
+    but for the (rule, path) in `waived`.
 
     A revision names one state of one draft: it differs between drafts, is never used twice, and changes when anything but
     this editor changes the figures. What was typed meanwhile is laid over the new values and comes back under the new
@@ -86,6 +89,7 @@ def official_tables(
         "edits": _edits(_package(key), revision, tables),
         "seen": st.session_state.get(seen, 0),
         "remarks": None if remarks is None else [asdict(remark) for remark in remarks],
+        "waived": [" ".join(one) for one in waived],
         "focus": focus or "",
         "disabled": disabled,
     }

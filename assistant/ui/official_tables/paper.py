@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from assistant.report import BLANKS, Block, Cell, Column, Form, Relation, Table
+from assistant.report import BLANKS, Block, Cell, Column, Form, Table
 
 SUBJECT = "信息内容"  # the head over the row labels of table 2, which the form file does not hold
 STUB = 3  # label columns of table 3: part, group, row
@@ -22,26 +22,28 @@ def draw(form: Form, keys: Iterable[str]) -> str:
     return f'<div class="official">{desk}{_facts(form, keys)}</div>\n'
 
 
-def is_sum(relation: Relation) -> bool:
-    """True where the relation says that one cell is the sum of others: a total that can be offered."""
-    return relation.left == (relation.where,)
-
-
 def _facts(form: Form, keys: tuple[str, ...]) -> str:
-    """The relations with cells by their place among the inputs, since all this travels with every rerun."""
+    """The relations with cells by their place among the inputs and names by their list, since all this travels with every rerun."""
     place = {cell.path: at for at, cell in enumerate(cell for key in keys for cell in form.table(key).cells())}
+    sides = (side for relation in form.relations for side in (relation.left_names, relation.right_names))
+    names = list(dict.fromkeys(sides))
     relations = [
         {
+            "rule": relation.rule,
             "where": place[relation.where],
             "left": [place[path] for path in relation.left],
             "right": [place[path] for path in relation.right],
+            "names": [names.index(relation.left_names), names.index(relation.right_names)],
             "words": relation.words,
-            "sum": is_sum(relation),
+            "sum": relation.is_sum,
+            "column": form.cells[relation.where].column.label,
         }
         for relation in form.relations
         if relation.where in place
     ]
-    facts = json.dumps({"relations": relations, "blanks": sorted(BLANKS)}, ensure_ascii=False, separators=(",", ":"))
+    facts = json.dumps(
+        {"relations": relations, "names": names, "blanks": sorted(BLANKS)}, ensure_ascii=False, separators=(",", ":")
+    )
     return f'<script type="application/json">{facts.replace("<", chr(92) + "u003c")}</script>'
 
 
@@ -89,9 +91,7 @@ def _requests(form: Form, table: Table) -> str:
     body = []
     for labels, row in zip(_merged_labels(block), block.rows, strict=True):
         body.append(_row(*labels, *(_figure(form, cells[row.key, column.key]) for column in block.columns)))
-    balances = [
-        r for r in form.relations if r.where in form.cells and r.where.startswith("requests.") and not is_sum(r)
-    ]
+    balances = [r for r in form.relations if r.where in form.cells and r.where.startswith("requests.") and not r.is_sum]
     foot = [
         _row(
             _head("勾稽核对", colspan=STUB, kind="balance", more=balances[0].words),
@@ -198,7 +198,7 @@ def _kind(kind: str) -> str:
 
 
 def _figure(form: Form, cell: Cell, *, colspan: int = 1) -> str:
-    total = any(is_sum(relation) and relation.where == cell.path for relation in form.relations)
+    total = any(relation.is_sum and relation.where == cell.path for relation in form.relations)
     mode = "decimal" if cell.decimal else "numeric"
     return (
         f'<td class="figure{" total" if total else ""}"{_spans(colspan, 1)}><input data-path="{cell.path}" '

@@ -56,7 +56,7 @@ class Sheet {
     this.order = [...this.inputs.values()];
     for (const input of this.order) Object.assign(input, { autocomplete: "off", spellcheck: false });
     const path = (place) => this.order[place].dataset.path;
-    this.relations = facts.relations.map((r) => ({ ...r, where: path(r.where), left: r.left.map(path), right: r.right.map(path) }));
+    this.relations = facts.relations.map((r) => ({ ...r, where: path(r.where), left: r.left.map(path), right: r.right.map(path), names: r.names.map((at) => facts.names[at]) }));
     root.addEventListener("mousedown", (event) => this.onMouseDown(event));
     root.addEventListener("click", (event) => this.onClick(event));
     root.addEventListener("focusin", (event) => this.onFocus(event));
@@ -80,9 +80,10 @@ class Sheet {
     for (const input of this.order) input.readOnly = this.frozen;
     if (this.revision !== data.revision) this.load(data);
     this.seen = Math.max(this.seen, data.seen);
+    this.remarks = data.remarks;
+    this.waived = new Set(data.waived);
     this.fitToPage();
     this.check();
-    this.remark(data.remarks);
     this.serveFocus(data.focus);
   }
 
@@ -395,12 +396,14 @@ class Sheet {
       this.readings.set(path, reading);
       if (reading.fault) this.messages.set(path, reading.fault);
     }
-    for (const relation of this.relations) this.relate(relation);
-    for (const [path, carried] of Object.entries(this.carried)) this.carry(path, carried);
     for (const [path, message] of Object.entries(this.faults))
       if (this.inputs.has(path) && !this.stale(path)) this.messages.set(path, message);
+    this.broken = [];
+    for (const relation of this.relations) this.relate(relation);
+    for (const [path, carried] of Object.entries(this.carried)) this.carry(path, carried);
     for (const path of this.inputs.keys()) this.paint(path);
     this.tell();
+    this.remark();
   }
 
   /** Sum of the cells, or null where one is blank or no number: a blank is never taken for 0. */
@@ -418,8 +421,39 @@ class Sheet {
       this.offers.set(where, { sum: right, words, clash: other && other.sum !== right ? `${other.words}，得 ${other.sum}；${words}，得 ${right}` : "" });
     }
     if (left === null || right === null || left === right) return;
-    const message = relation.sum ? `合计应为 ${right}，现填 ${left}（${words}）` : `${words}：${right} ≠ ${left}，差 ${Math.abs(left - right)}`;
-    this.messages.set(where, [this.messages.get(where), message].filter(Boolean).join("；"));
+    const { message, fix } = this.word(relation, left, right);
+    const known = this.messages.get(where) ?? "";
+    if (!known.includes(message)) this.messages.set(where, [known, message].filter(Boolean).join(" "));
+    if (!this.waived.has(`${relation.rule} ${where}`)) this.broken.push({ severity: "error", badge: "错误", words: message + fix, where });
+  }
+
+  /** A relation that does not hold, in the very words of Python's rules (arithmetic.py), so that nothing changes when their answer comes. */
+  word(relation, left, right) {
+    const { where, column, names } = relation;
+    const gap = Math.abs(left - right);
+    if (relation.sum) {
+      const message = `${this.inputs.get(where).ariaLabel}填 ${left}，${this.parts(relation)}，相差 ${gap}。`;
+      return { message, fix: `请核对各分项，或把这一格改为 ${right}。` };
+    }
+    const side = (paths, called) => paths.map((path, at) => `${called[at]} ${this.value(path)}`).join(" + ");
+    const message = `表三“${column}”列：${side(relation.right, names[1])} = ${right}，${side(relation.left, names[0])} = ${left}，差 ${gap} 件。`;
+    const should = this.value(where) + right - left;
+    const change = should >= 0 ? `；如各行无误，结转下年度应为 ${should}` : "";
+    const twice = left > right && this.value(`requests.partly_granted.${where.split(".")[2]}`);
+    const counted = twice ? "一件申请区分处理的只计“部分公开”，不要同时计入“不予公开”。" : "";
+    return { message, fix: `请核对这一列的新收、上年结转、办理结果和“四、结转下年度继续办理”${change}。${counted}` };
+  }
+
+  parts({ right, names }) {
+    const named = right.map((path, at) => [names[1][at], this.value(path)]).filter(([, value]) => value);
+    const sum = named.reduce((all, [, value]) => all + value, 0);
+    if (named.length > 6) return `而 ${named.length} 个分项相加为 ${sum}`;
+    if (named.length === 1) return `而分项中只有${named[0].join(" ")}`;
+    return named.length ? `而${named.map((one) => one.join(" ")).join(" + ")} = ${sum}` : "而各分项都是 0";
+  }
+
+  value(path) {
+    return this.readings.get(path).value;
   }
 
   /** Offer what last year's figure comes to with this year's additions and deductions. */
@@ -495,13 +529,16 @@ class Sheet {
     return texts;
   }
 
-  /** What Python found, beside the tables; a click goes to the cell at once. */
-  remark(remarks) {
+  /** The broken sums and what Python found besides, beside the tables; a click goes to the cell at once. */
+  remark() {
     const margin = this.root.querySelector(".margin");
     const list = margin.querySelector("ul");
-    margin.hidden = !remarks;
+    margin.hidden = !this.remarks;
+    const found = [...this.broken, ...(this.remarks ?? [])];
     const none = [{ severity: "none", badge: "", words: "已填的数没有发现问题。", where: "" }];
-    const shown = remarks?.some((remark) => remark.severity) ? remarks : [...none, ...(remarks ?? [])];
+    const shown = found.some((remark) => remark.severity) ? found : [...none, ...found];
+    if (this.drawn === JSON.stringify(shown)) return; // a button in it may have the focus
+    this.drawn = JSON.stringify(shown);
     list.replaceChildren(...shown.map(({ severity, badge, words, where }) => {
       const item = Object.assign(document.createElement("li"), { className: severity });
       const said = Object.assign(document.createElement("p"), { textContent: words });
@@ -557,7 +594,8 @@ class Sheet {
     const offer = this.offers.get(path);
     const message = this.messages.get(path) || offer?.clash || (offer && `${offer.says ?? `合计应为 ${offer.sum}`}，按 Ctrl+= 填入`) || "";
     const say = this.root.querySelector(".say");
-    say.textContent = path ? `${this.current.ariaLabel}${message ? `：${message}` : ""}` : "";
+    const label = this.current?.ariaLabel ?? "";
+    say.textContent = message.startsWith(label) ? message : `${label}${message ? `：${message}` : ""}`;
     say.title = say.textContent;
     say.classList.toggle("bad", this.messages.has(path));
     const totals = Object.keys(this.completions()).length;

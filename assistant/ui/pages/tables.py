@@ -86,8 +86,9 @@ def carried(draft: Draft) -> dict[str, Carried]:
 
 
 def beside(draft: Draft, findings: list[Finding]) -> list[Remark]:
-    """The faults of the tables, then the blanks of each, with the cell to go to."""
-    own = [f for f in findings if table_of(f.where) and f.waiver is None]
+    """What the editor does not find itself: the other faults of the tables, then the blanks of each, with the cell to go to."""
+    found_there = {(r.rule, r.where) for r in draft.report.form.relations if r in load_form("2021").relations}
+    own = [f for f in findings if table_of(f.where) and f.waiver is None and (f.rule, f.where) not in found_there]
     remarks = [
         Remark(f.severity, SEVERITIES[f.severity][0], f.message + f.fix, cell_to_show(f.where, draft))
         for f, _ in grouped(own)
@@ -125,6 +126,7 @@ def draw(draft: Draft, revision: str) -> None:
         key=state.EDITOR,
         carried=carried(draft),
         remarks=beside(draft, findings),
+        waived=[(f.rule, f.where) for f in findings if f.waiver and table_of(f.where)],
         focus=state.focused(),
         disabled=bool(frame.not_to_be_changed(draft)),
         on_change=hasten,
