@@ -9,7 +9,9 @@ from bs4.element import PreformattedString
 
 from assistant.documents.blocks import BODY, HEADING, SUBHEADING, TAB, TITLE, Block, Grid, Paragraph, paragraphs, tidy
 from assistant.documents.characters import raised
+from assistant.report import Unusable
 
+MOST_CHARACTERS = 5_000_000  # of a page's words and the spaces between them
 WIDEST = 60  # columns and rows that a cell may span; the widest official table has 15
 OWN = "data-nianbao"  # marks the part of a page that this program wrote
 _SKIPPED = {
@@ -32,9 +34,11 @@ def looks_like_html(text: str) -> bool:
     return bool(re.search(r"<(?:!doctype html|html|head|body|table|div|p|span)[\s>]", text[:5000], re.I))
 
 
-def html_blocks(text: str) -> list[Block]:
-    """Read a page; of one that this program wrote only the report itself."""
+def html_blocks(name: str, text: str) -> list[Block]:
+    """Read a page; of one that this program wrote only the report itself. Raise Unusable where it has words without end."""
     soup = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), "lxml")
+    if sum(map(len, soup.strings)) > MOST_CHARACTERS:
+        raise Unusable(f"“{name}”的文字或表格太多，不像一份年报，没有读入。")
     own = soup.find(None, {OWN: "report"})
     if isinstance(own, Tag):
         return list(_Walk(_OWN_ROLES, _holders(own)).blocks(own))

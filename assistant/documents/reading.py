@@ -78,7 +78,7 @@ def _text(name: str, data: bytes) -> Report:
         raise Unusable(f"“{name}”的内容太多，不像一份年报，没有读入。")
     if json_data:
         return _from_json(name, text)
-    blocks: Sequence[Block] = html_blocks(text) if page else text_blocks(text)
+    blocks: Sequence[Block] = html_blocks(name, text) if page else text_blocks(text)
     return recognise(name, blocks)
 
 
