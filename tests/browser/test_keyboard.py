@@ -24,6 +24,7 @@ NAME = f"""() => {{
     const after = [e, ...e.querySelectorAll("*")].map((one) => getComputedStyle(one, "::after").content.replace(/^"|"$|^none$/g, "")).join("");
     return (e.dataset.path ?? e.ariaLabel ?? (e.labels?.[0]?.innerText || e.innerText || e.placeholder || "")).trim() + after;
 }}"""
+WRITTEN = "name => [...document.querySelectorAll('textarea')].some((one) => one.ariaLabel === name && one.value)"
 LOOK = """e => {
     const looks = [];
     for (let at = 0; e && at < 4; e = e.parentElement, at += 1) {
@@ -44,8 +45,10 @@ class Keys:
         return str(self.page.evaluate(NAME))
 
     def to(self, name: str, *, key: str = "Tab", whole: bool = False) -> None:
-        """Press Tab until a control of this name has the focus."""
-        for _ in range(FAR):
+        """Press Tab until a control of this name has the focus; what comes a moment later is met on the next round."""
+        for step in range(2 * FAR):
+            if step == FAR:
+                self.clerk.rests()
             here = self.at()
             if here == name or (not whole and name in here):
                 return
@@ -102,6 +105,8 @@ def test_a_report_is_written_and_exported_by_keys_alone(
         clerk.sees(f"建议 · {section}")
         clerk.rests()
         keys.press("采用（替换本部分）")
+        page.wait_for_function(WRITTEN, arg=section)
+        clerk.rests()
         for _ in range(20):
             if not page.locator(".st-key-questions input").count():
                 break
