@@ -82,13 +82,13 @@ def test_what_was_on_its_way_when_the_page_was_loaded_anew_is_put_back(
         writing(clerk, address, draft)
     else:
         figure_to_change(clerk, address, draft, where)
-    page.keyboard.type("38")
+    page.keyboard.type("000038")
     page.evaluate("() => { WebSocket.prototype.send = () => {}; }")  # a busy machine: nothing gets through in time
     page.reload()
     deadline = time.monotonic() + 60
     while True:
         report = (house.draft(draft.id) or draft).report
-        if report.overview == "38" or 38 in (report["proactive.licences.decisions"], *report.facts.values()):
+        if report.overview == "000038" or 38 in (report["proactive.licences.decisions"], *report.facts.values()):
             break
         assert time.monotonic() < deadline
         time.sleep(0.1)

@@ -67,7 +67,8 @@ const LAST = 600; // ms that a page waits before it goes while something typed i
 const START = 300; // ms that another page waits at least when it is asked for in the moment in which a field is left
 const ENOUGH = 5000; // ms that it waits at most for the server to have taken what was typed
 const LATELY = 600000; // ms in which what a page that went has left is put back
-const CHANGES = 5; // how many values that a field held before are remembered
+const CHANGES = 5; // how many values that a long text held before are remembered, the first one always
+const PUT_BACK = "[data-testid='stTextArea'] textarea, [data-testid='stTextInput'] input:not([type='password']), [data-testid='stNumberInput'] input, input[data-path]";
 const KEPT = "nianbao-typed"; // the tab's name for what stood in a field when the page went
 
 function chinese(words) {
@@ -119,7 +120,8 @@ let rests = false; // it was sent or left since
 function begin() {
   const field = focused();
   if (field !== touched) held = [];
-  if (field !== touched || rests || field.matches("input")) held = [...held, field.value].slice(-CHANGES);
+  if (field !== touched || rests || field.matches("input")) held.push(field.value);
+  if (held.length > CHANGES && field.matches("textarea")) held.splice(1, 1);
   touched = field;
   rests = false;
 }
@@ -154,7 +156,7 @@ function leave() {
 
 /** Where a field stands in all loads of a page: the report, the parts opened, its widget without the number that changes, the cell in it. */
 function placeOf(field) {
-  const widget = (field.getRootNode().host ?? field).closest("[data-testid='stElementContainer'][class*='st-key-']");
+  const widget = field.matches(PUT_BACK) && (field.getRootNode().host ?? field).closest("[data-testid='stElementContainer'][class*='st-key-']");
   const opened = parts().filter(isOpen).map((part) => part.textContent);
   return widget && { report: reportShown(), opened, widget: keyOf(widget), cell: field.dataset.path ?? "" };
 }
