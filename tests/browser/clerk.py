@@ -144,8 +144,9 @@ class Clerk:
         self.rests()
 
     def rests(self) -> None:
-        """Wait until the page has answered."""
+        """Wait until the page has answered, and speaks Chinese: its manners come a moment after its first words."""
         time.sleep(0.25)
+        self.page.wait_for_selector('html[lang="zh-CN"]', state="attached")
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
 

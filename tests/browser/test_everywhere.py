@@ -15,6 +15,7 @@ LOOKS = {
     "dark": {"color_scheme": "dark"},
     "200%": {"viewport": {"width": 683, "height": 384}, "device_scale_factor": 2},  # 1366×768 magnified
 }
+STILL = "() => !document.getAnimations().some((one) => one instanceof CSSTransition)"  # nothing is fading
 
 
 @pytest.mark.parametrize("clerk", LOOKS.values(), indirect=True, ids=LOOKS)
@@ -22,6 +23,8 @@ def test_every_page_can_be_read(clerk: Clerk, address: str, house: Assistant, tm
     found = {}
     for state in tour(clerk, address, house, tmp_path):
         page = clerk.page
+        clerk.rests()
+        page.wait_for_function(STILL)
         if wrong := (*sorted(foreign(page)), *faint(page), *amiss(page)):
             found[state] = wrong
     assert not found

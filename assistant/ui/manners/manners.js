@@ -171,7 +171,7 @@ function isOpen(part) {
 
 const asked = new Set(); // the parts that were opened again, once each: whoever closes one meant it
 
-function open({ report, opened }) {
+function reopen({ report, opened }) {
   if (report !== reportShown() || busy()) return;
   const part = parts().find((one) => opened.includes(one.textContent) && !isOpen(one) && !asked.has(one.textContent));
   if (!part) return;
@@ -203,7 +203,7 @@ function putBack() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
   if (!kept || Date.now() - kept.at > LATELY) return true;
   const field = fieldAt(kept);
-  if (!field) return open(kept);
+  if (!field) return reopen(kept);
   sessionStorage.removeItem(KEPT);
   if (field.disabled || field.readOnly || !kept.held.includes(field.value)) return true; // it came through, or is somebody else's now
   field.focus({ preventScroll: true });
@@ -244,7 +244,13 @@ function wait(event) {
   if (!page || performance.now() - left > START) return;
   event.preventDefault();
   event.stopPropagation();
-  answered(() => page.click());
+  answered(() => follow(page));
+}
+
+/** Follow a link that may have been drawn anew meanwhile: a click on what is no longer in the page would be lost. */
+function follow(page) {
+  const drawn = page.isConnected ? page : [...document.querySelectorAll(PAGES)].find((one) => one.pathname === page.pathname);
+  drawn ? drawn.click() : location.assign(page.href);
 }
 
 // Going back in the browser leaves no field: what was being typed is sent first.
