@@ -133,6 +133,20 @@ def test_a_tap_on_another_page_does_not_overtake_what_was_typed(
     assert 37 in (report["proactive.licences.decisions"], *report.facts.values())
 
 
+def test_of_two_pages_asked_for_in_haste_the_last_is_shown(
+    clerk: Clerk, address: str, house: Assistant, draft: Draft
+) -> None:
+    writing(clerk, address, draft)
+    clerk.page.keyboard.type("写完就点。")
+    for page in ("填表", "撰写"):
+        clerk.page.get_by_test_id("stSidebarNav").get_by_text(page, exact=True).click()
+    time.sleep(1)
+    clerk.rests()
+    clerk.page.get_by_role("heading", name="撰写", exact=True, level=1).wait_for()
+    kept(house, draft, lambda text: text == "写完就点。")
+    assert clerk.page.get_by_test_id("stTextArea").locator("textarea").input_value() == "写完就点。"
+
+
 def test_a_unit_is_renamed_after_seeing_what_that_changes(clerk: Clerk, address: str, house: Assistant) -> None:
     draft = house.set_text(house.new_draft("岚清县石桥乡人民政府", 2023), "narrative.overview", "我乡公开信息12条。")
     clerk.page.goto(f"{address}/?draft={draft.id}")

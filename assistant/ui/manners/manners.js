@@ -239,12 +239,15 @@ function leaving(event) {
   left = performance.now();
 }
 
+let next = null; // the page that was asked for last, while it waits
+
 function wait(event) {
   const page = event.isTrusted && event.target.closest?.(PAGES);
-  if (!page || performance.now() - left > START) return;
+  if (!page || (!next && performance.now() - left > START)) return;
   event.preventDefault();
   event.stopPropagation();
-  answered(() => follow(page));
+  if (!next) answered(() => (follow(next), (next = null)));
+  next = page;
 }
 
 /** Follow a link that may have been drawn anew meanwhile: a click on what is no longer in the page would be lost. */
