@@ -1,10 +1,13 @@
 """The index over the stored passages, searched by meaning and by words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from assistant.report import NARRATIVE, Hit, Passage
 from assistant.retrieval.encoder import Encoder
@@ -17,9 +20,28 @@ from assistant.retrieval.store import PassageStore, Snapshot
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
+# One query's product takes a millisecond; threads that share it then spin on the cores that the page and other people need.
+threadpool_limits(1, user_api="blas")
 POOLS = (300, 3000)  # nearest passages that are ranked; the second where the first holds too many copies
 WORDED = 50  # best passages by words that join them
 Scores = tuple[np.ndarray, np.ndarray]  # rows of the snapshot and a score each
+
+
+@dataclass
+class _Search:
+    """One search: what is asked, of which rows (ascending), and the scores that each of its pools needs."""
+
+    query: str
+    filters: Filters
+    snapshot: Snapshot
+    rows: np.ndarray
+    vector: np.ndarray | None
+    cosines: np.ndarray | None = None  # of the rows, once they are computed here
+
+    @cached_property
+    def lexical(self) -> np.ndarray:
+        """The scores by words of all passages."""
+        return self.snapshot.lexical.scores(self.query)
 
 
 class Index:
@@ -79,29 +101,27 @@ class Index:
             return []
         if not query.strip():
             return [Hit(p, 0.0) for p in sorted((snapshot.passages[row] for row in rows), key=_place_in_list)[:k]]
-        lexical, vector, hits = snapshot.lexical.scores(query), self._vector(query), []
+        search, hits = _Search(query, filters, snapshot, rows, self._vector(query)), []
         for pool in POOLS:
-            hits = folded(self._ranked(query, snapshot, rows, lexical, vector, filters, pool), k)
+            hits = folded(self._ranked(search, pool), k)
             if len(hits) >= k or len(rows) <= pool:
                 break
         return hits
 
-    def _ranked(
-        self, query: str, snapshot: Snapshot, rows: np.ndarray, lexical: np.ndarray, vector: np.ndarray | None,
-        filters: Filters, pool: int,
-    ) -> list[tuple[Passage, float]]:  # fmt: skip
+    def _ranked(self, search: _Search, pool: int) -> Iterator[tuple[Passage, float]]:
         """The pool of passages by fused score, without those that are not close."""
-        worded = rows[_best(lexical[rows], WORDED if vector is not None else pool)]
-        worded = worded[lexical[worded] > 0] if vector is not None or filters.theme is None else worded
-        found = self._nearest(vector, snapshot, rows, worded, filters, pool) if vector is not None else None
+        snapshot, lexical, rows, any_theme = search.snapshot, search.lexical, search.rows, search.filters.theme is None
+        worded = rows[_best(lexical[rows], WORDED if search.vector is not None else pool)]
+        worded = worded[lexical[worded] > 0] if search.vector is not None or any_theme else worded
+        found = self._nearest(search, search.vector, worded, pool) if search.vector is not None else None
         chosen, dense = (worded, None) if found is None else found
-        close = np.ones(len(chosen), dtype=bool)
-        if dense is not None and filters.theme is None:
+        scores = fused(lexical[chosen], dense).astype(np.float64)
+        if dense is not None and any_theme:
             closeness = self._keeper.closeness(snapshot)
-            close = closeness.of(query, chosen, dense) >= closeness.floor
-        scores = fused(lexical[chosen], dense)
-        order = [(snapshot.passages[n], float(s)) for n, s, near in zip(chosen, scores, close, strict=True) if near]
-        return sorted(order, key=lambda pair: (-round(pair[1], 6), pair[0].id))
+            close = closeness.of(search.query, chosen, dense) >= closeness.floor
+            chosen, scores = chosen[close], scores[close]
+        order = np.lexsort((snapshot.by_id[chosen], -scores.round(6)))
+        return zip((snapshot.passages[row] for row in chosen[order]), scores[order].tolist(), strict=True)
 
     def _vector(self, query: str) -> np.ndarray | None:
         """The query's vector, None where there is nothing to compare it with or the encoder fails."""
@@ -113,11 +133,9 @@ class Index:
             self._keeper.fail(self._keeper.place(), error)
             return None
 
-    def _nearest(
-        self, vector: np.ndarray, snapshot: Snapshot, rows: np.ndarray, worded: np.ndarray, filters: Filters, pool: int
-    ) -> Scores | None:
+    def _nearest(self, search: _Search, vector: np.ndarray, worded: np.ndarray, pool: int) -> Scores | None:
         """The nearest passages and the best by words, with their cosines: from Chroma if nothing is filtered."""
-        place = None if filters else self._keeper.place()
+        snapshot, place = search.snapshot, None if search.filters else self._keeper.place()
         if place is not None:
             try:
                 found = place.nearest(vector, pool)
@@ -129,19 +147,20 @@ class Index:
                 return np.array(list(known), dtype=np.int64), np.array(list(known.values()), dtype=np.float32)
             except Damaged as error:
                 self._keeper.fail(place, error)
-        return _exact(vector, self._keeper.matrix(snapshot), rows, worded, pool)
+        if search.cosines is None:
+            search.cosines = _cosines(vector, self._keeper.matrix(snapshot), search.rows)
+        if search.cosines is None:
+            return None
+        chosen = np.union1d(_best(search.cosines, pool), np.searchsorted(search.rows, worded))
+        return search.rows[chosen], search.cosines[chosen]
 
 
-def _exact(
-    vector: np.ndarray, matrix: np.ndarray | None, rows: np.ndarray, worded: np.ndarray, pool: int
-) -> Scores | None:
-    """The same from the stored vectors: faster than Chroma with a filter (43–86 ms of 100,000 passages, here 3–6)."""
+def _cosines(vector: np.ndarray, matrix: np.ndarray | None, rows: np.ndarray) -> np.ndarray | None:
+    """Of all these rows, from the stored vectors: faster than Chroma with a filter (43–86 ms of 100,000 passages, here 3–6)."""
     if matrix is None or matrix.shape[1] != len(vector):
         return None
     few = len(rows) * 8 < len(matrix)
-    cosines = matrix[rows] @ vector if few else (matrix @ vector)[rows]
-    chosen = np.union1d(_best(cosines, pool), np.searchsorted(rows, worded))
-    return rows[chosen], cosines[chosen]
+    return matrix[rows] @ vector if few else (matrix @ vector)[rows]
 
 
 def _best(scores: np.ndarray, count: int) -> np.ndarray:

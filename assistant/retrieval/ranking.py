@@ -43,13 +43,11 @@ def folded(ranked: Iterable[tuple[Passage, float]], k: int) -> list[Hit]:
     of_unit: dict[str, int] = {}
     for passage, score in ranked:
         plain = skeleton(passage.text)
-        known = (
-            [plain]
-            if plain in shown or plain in late
-            else extractOne(plain, [*shown, *late], scorer=ratio, score_cutoff=ALIKE)
-        )
-        if known:
-            (shown.get(known[0]) or late[known[0]]).units.add(passage.unit)
+        same = shown.get(plain) or late.get(plain)
+        if not same and (alike := extractOne(plain, [*shown, *late], scorer=ratio, score_cutoff=ALIKE)):
+            same = shown.get(alike[0]) or late[alike[0]]
+        if same:
+            same.units.add(passage.unit)
         elif len(shown) < k:
             count = of_unit[passage.unit] = of_unit.get(passage.unit, 0) + 1
             if count <= PER_UNIT:

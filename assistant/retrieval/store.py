@@ -45,6 +45,13 @@ class Snapshot:
         return set(self.rows)
 
     @cached_property
+    def by_id(self) -> np.ndarray:
+        """The place of every row in the order of the ids."""
+        places = np.empty(len(self.passages), dtype=np.int64)
+        places[sorted(range(len(self.passages)), key=lambda row: self.passages[row].id)] = range(len(self.passages))
+        return places
+
+    @cached_property
     def lexical(self) -> Lexical:
         return Lexical([indexed_text(passage) for passage in self.passages])
 
