@@ -1,6 +1,7 @@
 """Messages as clerks type them brought to plain words: dialect, short forms, and terms with one wrong character."""
 
 import re
+from functools import cache
 
 _PLAIN = (
     (r"唔该|麻烦您?|劳驾|(?<![申邀聘])请您?(?!假|示|况|求|柬)|拜托", ""), (r"啥子|啥|什麼|甚么|么子", "什么"), (r"咋个|咋整|咋样|咋|怎样|点样|怎麽|如何", "怎么"), (r"莫得|没得|冇|木有", "没有"),
@@ -25,14 +26,21 @@ def plain(message: str) -> str:
     return _corrected(text)
 
 
+@cache
+def _nearly() -> dict[str, re.Pattern[str]]:
+    """Terms of four characters and more, each with what finds it with one character wrong that is not its first."""
+    long = [term for term in TERMS if len(term) >= 4]
+    return {t: re.compile("|".join(f"{t[:n]}.{t[n + 1 :]}" for n in range(1, len(t)))) for t in long}
+
+
 def _corrected(text: str) -> str:
     taken = [False] * len(text)
     for term in TERMS:
         for match in re.finditer(term, text):
             taken[match.start() : match.end()] = [True] * len(term)
-    for term in TERMS:
+    for term, nearly in _nearly().items():
         size = len(term)
-        for start in range(len(text) - size + 1) if size >= 4 else ():
+        for start in range(len(text) - size + 1) if nearly.search(text) else ():
             window = text[start : start + size]
             wrong = [n for n in range(size) if window[n] != term[n]]
             if len(wrong) == 1 and wrong[0] > 0 and not any(taken[start : start + size]):

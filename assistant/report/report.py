@@ -161,7 +161,7 @@ class Report:
         narrative = _mapping(data, "narrative")
         warnings = source.get("warnings")
         return cls(
-            unit=_unit(_mapping(data, "unit")),
+            unit=cls.unit_from_json(_mapping(data, "unit")),
             year=_year(data.get("year")),
             format=edition,
             title=_string(data, "title"),
@@ -173,6 +173,19 @@ class Report:
                 _string(source, "file"), tuple(map(str, warnings)) if isinstance(warnings, list) else (), raw
             ),
         )
+
+    @staticmethod
+    def unit_from_json(data: Mapping[str, Any]) -> Unit:
+        """The `unit` of the contract's JSON; what it leaves out is read from the name."""
+        name = _string(data, "name")
+        parsed = Unit.parse(name)
+        stated = {
+            key: _string(data, key) or getattr(parsed, key) for key in ("short", "kind", "county", "city", "province")
+        }
+        for kind in TOWNSHIPS:  # 民族乡 is a 乡, 街道办事处 a 街道
+            if kind in stated["kind"]:
+                stated["kind"] = kind
+        return Unit(name, **stated)
 
 
 def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -200,18 +213,6 @@ def _year(value: Any) -> int | None:
     if not digits or not 2008 <= int(digits[1]) <= 2100:
         raise Unusable(f"年报数据中的年度“{value}”不对，应为2008至2100之间的四位数年份。")
     return int(digits[1])
-
-
-def _unit(data: Mapping[str, Any]) -> Unit:
-    name = _string(data, "name")
-    parsed = Unit.parse(name)
-    stated = {
-        key: _string(data, key) or getattr(parsed, key) for key in ("short", "kind", "county", "city", "province")
-    }
-    for kind in TOWNSHIPS:  # 民族乡 is a 乡, 街道办事处 a 街道
-        if kind in stated["kind"]:
-            stated["kind"] = kind
-    return Unit(name, **stated)
 
 
 def _cells(data: Mapping[str, Any]) -> tuple[dict[str, Figure], dict[str, RawCell]]:

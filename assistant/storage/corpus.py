@@ -57,9 +57,9 @@ class Corpus:
         """Every unit that a document is of, by name; asked at each edit of a draft, so they are read anew only after a change."""
         with transaction(self._engine) as session:
             mark = tuple(session.execute(select(func.count(), func.max(DocumentRow.at)).select_from(DocumentRow)).one())
-        if self._units[0] != mark:
-            found = {document.report.unit for document in self.documents()}
-            self._units = (mark, tuple(sorted(found, key=lambda unit: unit.name)))
+            if self._units[0] != mark:
+                found = set(map(Report.unit_from_json, session.scalars(select(DocumentRow.report["unit"]))))
+                self._units = (mark, tuple(sorted(found, key=lambda unit: (unit.name, unit.county or ""))))
         return self._units[1]
 
     def original(self, document: str) -> bytes | None:
