@@ -5,8 +5,6 @@ import streamlit as st
 from assistant.storage import Draft, Turn
 from assistant.ui import state
 
-AT_ONCE = 0.6  # seconds within which an answer is most often there: no bar is drawn then, only to be taken away again
-
 
 def work_of(draft: Draft) -> str:
     """The key of the work that answers a draft's chat."""
@@ -21,6 +19,7 @@ def ask(message: str, instead: int | None = None) -> None:
     """Put a message to be sent, as a widget's callback, `instead` of an earlier one (a turn id) where given."""
     if message.strip():
         state.put("to_ask", (state.typed("draft"), message, instead))
+        state.count("asked_count", 1)
 
 
 def send(draft: Draft) -> None:
@@ -30,27 +29,22 @@ def send(draft: Draft) -> None:
         state.put("to_ask", None)
         return
     house = state.assistant()
-    job = state.jobs().start(
+    state.jobs().start(
         work_of(draft), "正在查语料、写文字",
         lambda job: house.chat(draft, message, told=job.hear, stop=job.stop, instead=instead),
     )  # fmt: skip
     state.put("to_ask", None)
     state.put("asked", message)
-    state.count("asked_count", 1)
-    job.ended.wait(AT_ONCE)
 
 
-def answered(draft: Draft) -> bool:
-    """Take the answer that has come meanwhile; True if there is one."""
+def answered(draft: Draft) -> None:
+    """Take in the answer that has come meanwhile, before the conversation is read: the editor shows the part it is about."""
     done = state.jobs().take(work_of(draft))
     if done is None:
-        return False
+        return
     if done.error:
         state.tell("error", done.error)
         st.rerun()
     turn: Turn = done.result
-    if not done.said:  # what was seen as it was written need not be written again
-        state.fresh_turn(turn.id)
     if made := turn.payload.get("suggestion"):
         state.go_to_section(made["section"])
-    return True

@@ -1,15 +1,20 @@
 """The chat of a draft: what was said, quick requests, and the answer that is on its way."""
 
+import time
+from collections.abc import Iterator
+
 import streamlit as st
 
 from assistant.storage import Draft, Turn, standing
 from assistant.ui import state
-from assistant.ui.asking import answered, ask, busy, work_of
+from assistant.ui.asking import ask, busy, work_of
+from assistant.ui.jobs import Job
 from assistant.ui.progress import watch
 from assistant.ui.reading import plain
 from assistant.ui.sections import ASKED, path_of
 from assistant.ui.turns import FACES, said
 
+AT_ONCE = 0.6  # seconds within which an answer most often begins: no bar is drawn then, only to be taken away again
 GREETING = (
     "您好，我帮您写这份年报的文字部分。点下面的按钮或直接打字都行，例如“起草总体情况”“网站公开了120条”“部分公开怎么算”。"
     "数字只取自您填的表格和本年情况，不知道的留成【待填】请您补。"
@@ -26,26 +31,41 @@ QUICK = {
 
 def chat(draft: Draft, turns: list[Turn]) -> None:
     """Draw the conversation and take new messages; the answer is made beside the page."""
-    if answered(draft):
-        turns[:] = state.assistant().turns(draft)
-    # A new message begins the box anew, at its end, wherever the reader had scrolled to.
-    with st.container(height=470, border=True, autoscroll=True, key=f"talk-{state.count('asked_count')}"):
-        if not turns:
-            with st.chat_message("assistant", avatar=FACES["assistant"]):
-                st.write(GREETING)
-        said(draft, turns)
-        if state.jobs().get(work_of(draft)):
-            _on_its_way(draft, turns)
+    job = state.jobs().get(work_of(draft))
+    with st.container(height=470, border=True, autoscroll=True, key="talk"):
+        before, coming = st.container(), st.container()
+        if job:
+            with coming:
+                _answering(draft, turns, job)
+        with before:
+            if turns:
+                said(draft, turns, answering=bool(job))
+            elif not job:
+                with st.chat_message("assistant", avatar=FACES["assistant"]):
+                    st.write(GREETING)
     _requests(draft, turns)
 
 
-def _on_its_way(draft: Draft, turns: list[Turn]) -> None:
-    asked = state.typed("asked") or ""
-    if asked and not (turns and turns[-1].role == "user" and turns[-1].text == asked):
+def _answering(draft: Draft, turns: list[Turn], job: Job) -> None:
+    """The message on its way and its answer, drawn before all else: what was said before stands on the page meanwhile."""
+    message = state.typed("asked") or ""
+    if message and not (turns and turns[-1].role == "user" and turns[-1].text == message):
         with st.chat_message("user", avatar=FACES["user"]):
-            st.markdown(plain(asked))
+            st.markdown(plain(message))
     with st.chat_message("assistant", avatar=FACES["assistant"]):
-        watch(work_of(draft), stoppable=True)
+        job.stirred.wait(max(0.0, job.began + AT_ONCE - time.monotonic()))
+        if job.running:
+            watch(work_of(draft), stoppable=True)
+            return
+        if not job.error and not job.said:  # what was seen as it was written need not be written again
+            st.write_stream(_pieces(plain(job.result.text)))
+    st.rerun()  # to draw the answer with all that belongs to it
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start in range(0, len(text), 6):
+        yield text[start : start + 6]
+        time.sleep(0.012)
 
 
 def _requests(draft: Draft, turns: list[Turn]) -> None:

@@ -23,7 +23,7 @@ class Job:
     """Work on its way; called as a Progress by the work itself, at each step.
 
     `result` is what the work returned; `error` a Chinese sentence where it failed, '' otherwise; `said` what it has written
-    so far. `announced` is set when a page has been told that the work has ended.
+    so far. `stirred` is set with the first of these. `announced` is set when a page has been told that the work has ended.
     """
 
     label: str
@@ -37,6 +37,7 @@ class Job:
     stop: threading.Event = field(default_factory=threading.Event)
     began: float = field(default_factory=time.monotonic)
     ended: threading.Event = field(default_factory=threading.Event)
+    stirred: threading.Event = field(default_factory=threading.Event)
 
     def __call__(self, done: int, whole: int, what: str) -> None:
         if self.stopped:
@@ -46,6 +47,7 @@ class Job:
     def hear(self, piece: str) -> None:
         """Take a piece of what the work is writing."""
         self.said += piece
+        self.stirred.set()
 
     @property
     def stopped(self) -> bool:
@@ -127,3 +129,4 @@ def _carry_out(job: Job, work: Callable[[Job], Any]) -> None:
         job.error = ACCIDENT
     finally:
         job.ended.set()
+        job.stirred.set()

@@ -32,7 +32,7 @@ def _jobs(settings: Settings) -> Jobs:
 @st.cache_resource(show_spinner=False, hash_funcs={Settings: hash})
 def _prepared(settings: Settings) -> None:
     house = _assistant(settings)
-    _jobs(settings).start("prepare", "正在打开语料库", lambda _job: house.search("政府信息公开", k=1))
+    _jobs(settings).start("prepare", "正在打开语料库", lambda _job: (house.search("政府信息公开", k=1), house.guidance))
 
 
 def prepare() -> None:
@@ -254,14 +254,6 @@ def section() -> str:
 
 def go_to_section(section: str) -> None:
     session["section"] = section
-
-
-def fresh_turn(turn: int | None = None) -> int | None:
-    """Take the turn that is to be shown as it is being written, once; with `turn`, put it."""
-    if turn is not None:
-        session["fresh_turn"] = turn
-        return turn
-    return session.pop("fresh_turn", None)
 
 
 def passages(ids: frozenset[str]) -> Mapping[str, Passage]:

@@ -1,7 +1,6 @@
 """What was said, message by message, with what can be done with one: send it again, have it answered anew, take back a change."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -19,10 +18,10 @@ SHOWN = 12  # messages of a long conversation that are drawn without being asked
 FACES = {"user": ":material/person:", "assistant": ":material/edit_note:"}
 
 
-def said(draft: Draft, turns: Sequence[Turn]) -> None:
+def said(draft: Draft, turns: Sequence[Turn], *, answering: bool) -> None:
     """Draw the conversation as it stands; what messages sent again have put aside is folded above them."""
     stands = standing(turns)
-    fresh, newest = state.fresh_turn(), next((t.id for t in reversed(stands) if t.payload.get("suggestion")), None)
+    newest = next((t.id for t in reversed(stands) if t.payload.get("suggestion")), None)
     hidden = _hidden(len(stands))
     before = stands[hidden - 1].id if hidden else 0
     for number, turn in enumerate(stands[hidden:], hidden):
@@ -33,8 +32,8 @@ def said(draft: Draft, turns: Sequence[Turn]) -> None:
             if turn.role == "user":
                 _own(draft, turn, len(stands) - number - 1)
             else:
-                _answer(draft, turn, fresh=turn.id == fresh, newest=turn.id == newest)
-    if stands and not busy(draft):
+                _answer(draft, turn, newest=turn.id == newest)
+    if stands and not answering:
         _about_the_last(draft, stands)
 
 
@@ -57,23 +56,14 @@ def _own(draft: Draft, turn: Turn, later: int) -> None:
             )  # fmt: skip
 
 
-def _answer(draft: Draft, turn: Turn, *, fresh: bool, newest: bool) -> None:
-    if fresh:
-        st.write_stream(_pieces(plain(turn.text)))
-    else:
-        st.markdown(plain(turn.text))
+def _answer(draft: Draft, turn: Turn, *, newest: bool) -> None:
+    st.markdown(plain(turn.text))
     if newest:
         card(draft, turn)
     elif turn.payload.get("suggestion"):
         earlier(draft, turn)
     else:
         sources(turn.payload.get("citations", ()), "", draft.report, str(turn.id))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for start in range(0, len(text), 6):
-        yield text[start : start + 6]
-        time.sleep(0.012)
 
 
 def _put_aside(draft: Draft, turns: Sequence[Turn]) -> None:

@@ -105,3 +105,23 @@ def test_a_model_that_never_answers_is_stopped_also_after_a_refresh(
             assert [turn.text for turn in house.turns(draft)] == ["起草总体情况", "已停止。"]
             assert house.draft(draft.id).report.overview == ""
             assert page.get_by_test_id("stChatInput").locator("textarea").is_enabled()
+
+
+def test_a_message_is_shown_at_the_end_wherever_the_reader_had_scrolled_to(
+    begun: tuple[Assistant, Draft], clerk: Clerk, tmp_path: Path
+) -> None:
+    house, draft = begun
+    for message in ("起草总体情况", "检查全文", "部分公开怎么算"):
+        house.chat(draft, message)
+    with served(tmp_path) as address:
+        clerk.page.goto(f"{address}/write?draft={draft.id}")
+        clerk.sees("重新生成")
+        clerk.rests()
+        talk = clerk.page.locator(".st-key-talk")
+        talk.evaluate("box => { box.scrollTop = 0; }")
+        clerk.press("还缺什么")
+        clerk.page.get_by_text("还缺什么", exact=True).nth(1).wait_for()
+        clerk.rests()
+        left = talk.evaluate("box => box.scrollHeight - box.clientHeight - box.scrollTop")
+        assert left < 40, left
+        clerk.shoots("31-chat-end")

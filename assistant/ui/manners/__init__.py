@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 
-def manners() -> None:
-    """Let this page behave so; drawn on every page, at work once in a tab."""
+def manners(asked: int) -> None:
+    """Let this page behave so; drawn on every page, at work once in a tab. `asked` counts the messages sent in the chat."""
     with st.container(key="manners"):
-        _component()(key="page-manners")
+        _component()(key="page-manners", data={"asked": asked})
 
 
 @cache

@@ -156,3 +156,4 @@ def page(draft: Draft) -> None:
 
 if opened := frame.open_draft("填表"):
     page(opened)
+    state.prepare()

@@ -4,13 +4,14 @@ import streamlit as st
 
 from assistant.storage import Draft
 from assistant.ui import frame, state
-from assistant.ui.asking import send
+from assistant.ui.asking import answered, send
 from assistant.ui.conversation import chat
 from assistant.ui.editor import editor, settle_text
 
 
 def page(draft: Draft) -> None:
     house = state.assistant()
+    answered(draft)
     turns = house.turns(draft)
     faults = settle_text(draft, turns)
     send(draft)
