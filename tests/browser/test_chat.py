@@ -1,6 +1,7 @@
 """The chat in the real page: an answer is made anew, a message changed and sent again, a change taken back, a slow model stopped."""
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.browser.clerk import Clerk, browsing, served
 
 pytestmark = pytest.mark.browser
 UNIT = "岚清县苇塘乡人民政府"
+HOLDS = "text => document.querySelector('[data-testid=\"stChatInput\"] textarea')?.value === text"
 
 
 @pytest.fixture
@@ -125,3 +127,35 @@ def test_a_message_is_shown_at_the_end_wherever_the_reader_had_scrolled_to(
         left = talk.evaluate("box => box.scrollHeight - box.clientHeight - box.scrollTop")
         assert left < 40, left
         clerk.shoots("31-chat-end")
+
+
+def test_a_message_half_typed_waits_for_its_report_and_a_sent_one_does_not_come_back(
+    begun: tuple[Assistant, Draft], clerk: Clerk, tmp_path: Path
+) -> None:
+    house, draft = begun
+    other = house.new_draft("岚清县石桥镇人民政府", 2022)
+    with served(tmp_path) as address:
+        page, box = clerk.page, clerk.page.get_by_test_id("stChatInput").locator("textarea")
+        page.goto(f"{address}/write?draft={draft.id}")
+        box.click()
+        page.keyboard.type("网站公开了120")
+        clerk.goes_to("填表")
+        clerk.goes_to("撰写")
+        page.wait_for_function(HOLDS, arg="网站公开了120")
+        page.goto(f"{address}/write?draft={other.id}")
+        clerk.sees("起草本部分")
+        clerk.rests()
+        time.sleep(1)
+        assert box.input_value() == ""
+        page.goto(f"{address}/write?draft={draft.id}")
+        page.wait_for_function(HOLDS, arg="网站公开了120")
+        box.press("End")
+        page.keyboard.type("条")
+        box.press("Enter")
+        clerk.sees("重新生成")
+        clerk.goes_to("填表")
+        clerk.goes_to("撰写")
+        clerk.sees("重新生成")
+        time.sleep(1)
+        assert box.input_value() == ""
+    assert [turn.text for turn in house.turns(draft) if turn.role == "user"] == ["网站公开了120条"]

@@ -210,14 +210,35 @@ function putBack() {
   field.focus({ preventScroll: true });
   held = [field.value];
   touched = field;
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, kept.text);
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  fill(field, kept.text);
   if (field.matches("input")) setTimeout(() => field.blur());
   return true;
 }
 
+function fill(field, text) {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+}
+
+// A message not sent yet is nobody's but the tab's: it keeps it for its report while another page is shown.
+const BOX = "[data-testid='stChatInput'] textarea";
+let box = null; // where messages are typed, as last seen
+
+function keepMessage() {
+  const seen = document.querySelector(BOX);
+  const report = new URLSearchParams(location.search).get("draft");
+  if (!seen || seen.disabled || !report) return;
+  const name = `nianbao-message-${report}`;
+  if (seen !== box && !seen.value && sessionStorage.getItem(name)) fill(seen, sessionStorage.getItem(name));
+  box = seen;
+  if (seen.value) sessionStorage.setItem(name, seen.value);
+  else sessionStorage.removeItem(name);
+}
+
 function watch() {
   const look = setInterval(() => putBack() && clearInterval(look), 200);
+  setInterval(keepMessage, 200);
+  for (const done of ["input", "keyup", "click"]) document.addEventListener(done, keepMessage); // a message that was sent is gone
 }
 
 // What a field that is being left has sent must be at the server before another page is asked for: it would drop that.
