@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 Figure = int | Decimal | None
@@ -27,9 +28,14 @@ def read_figure(raw: Any, *, decimal: bool = False) -> Reading:
         return Reading(None)
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | str):
         return Reading(None, "不是数字", fault=True)
-    if any(unicodedata.category(char) == "No" for char in str(raw)):  # 2① is a 2 with a note, not 21
+    return _read(str(raw), decimal)
+
+
+@lru_cache(maxsize=1024)  # a report is read anew at every edit, and its two hundred cells hold few different texts
+def _read(raw: str, decimal: bool) -> Reading:
+    if any(unicodedata.category(char) == "No" for char in raw):  # 2① is a 2 with a note, not 21
         return Reading(None, f"“{raw}”带有注释符号", fault=True)
-    text = _tidy(str(raw))
+    text = _tidy(raw)
     if text in BLANKS:
         return Reading(None, f"写的是“{text}”，未填数字" if text else None)
     return _money(text) if decimal else _count(text)

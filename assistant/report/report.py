@@ -218,9 +218,12 @@ def _year(value: Any) -> int | None:
 def _cells(data: Mapping[str, Any]) -> tuple[dict[str, Figure], dict[str, RawCell]]:
     cells: dict[str, Figure] = {}
     raw: dict[str, RawCell] = {}
+    rows: dict[str, Mapping[str, Any]] = {}
     for path, cell in load_form("2021").cells.items():
-        table, row, column = path.split(".")
-        value = _mapping(_mapping(data, table), row).get(column)
+        row, _, column = path.rpartition(".")
+        if row not in rows:
+            rows[row] = _mapping(_mapping(data, cell.table), row.partition(".")[2])
+        value = rows[row].get(column)
         reading = read_figure(value, decimal=cell.decimal)
         cells[path] = reading.value
         if reading.fault:
