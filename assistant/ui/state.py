@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.access import guarded
-from assistant.report import Finding, Passage, Report, Unusable
+from assistant.report import Finding, Passage, Unusable
 from assistant.service import Assistant, with_typed
 from assistant.settings import Settings, current
 from assistant.storage import Draft, User
@@ -209,23 +209,23 @@ def table_edits(draft: Draft) -> dict[str, str]:
     return {path: text for path, text in package["cells"].items() if taken.get(path) != text}
 
 
-def tables_revision(report: Report, draft: str, edits: Mapping[str, str]) -> str:
-    """Name the state of the figures for the editor, after `edits` were saved.
+def tables_revision(draft: Draft, edits: Mapping[str, str]) -> str:
+    """Name the state of the figures for the editor, after `edits` were saved and gave this draft.
 
     The name is a new one when the figures are not what the editor shows: something else has changed them.
     """
     name, taken, before = session.get("tables", ("", {}, None))
-    shown = with_typed(before, edits) if before and name.startswith(f"{draft}:") else None
-    if shown and (shown.cells, shown.source.cells) == (report.cells, report.source.cells):
+    shown = with_typed(before.report, edits) if before and before.id == draft.id else None
+    if shown and (shown.cells, shown.source.cells) == (draft.report.cells, draft.report.source.cells):
         taken = {**taken, **edits}
     else:
-        name, taken = f"{draft}:{count('tables-names', 1)}", {}
-    session["tables"] = (name, taken, report)
+        name, taken = f"{draft.id}:{count('tables-names', 1)}", {}
+    session["tables"] = (name, taken, draft)
     return str(name)
 
 
-def tables_seen() -> Report | None:
-    """The report whose figures the tables show; None before they are drawn."""
+def tables_seen() -> Draft | None:
+    """The draft whose figures the tables show, as it was saved then; None before they are drawn."""
     return session.get("tables", (None, None, None))[2]
 
 

@@ -91,7 +91,7 @@ def test_from_last_years_file_to_a_word_document(
     clerk.sees("各格都已填写，没有勾稽不符")
     clerk.shoots("04-tables-filled")
 
-    page.get_by_role("tab", name="本年情况").click()
+    page.get_by_role("radio", name="本年情况").click()
     for label, value in FACTS.items():
         clerk.fills(label, value)
     clerk.shoots("05-facts")
@@ -191,7 +191,7 @@ def test_hurried_typing_loses_nothing(
     typed = {path: n for n, path in enumerate(FORM.cells) if path.startswith("requests.") and n % 3 == 0}
     kept(lambda report: {path: report[path] for path in typed} == typed)
 
-    page.get_by_role("tab", name="本年情况").click()
+    page.get_by_role("radio", name="本年情况").click()
     page.get_by_label("主动公开信息总数（条）", exact=True).click()
     counts = ("disclosed_total", "website_count", "wechat_count", "other_media_count", "board_count", "key_area_count")
     for number in range(len(counts)):

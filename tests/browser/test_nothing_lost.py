@@ -30,7 +30,7 @@ def writing(clerk: Clerk, address: str, draft: Draft) -> Any:
 def figure_to_change(clerk: Clerk, address: str, draft: Draft, where: str) -> None:
     page = clerk.page
     page.goto(f"{address}/tables?draft={draft.id}")
-    page.get_by_role("tab", name=where).click()
+    page.get_by_role("radio", name=where).click()
     clerk.rests()
     figure = page.locator('input[data-path="proactive.licences.decisions"]')
     (figure if where == "三张表" else page.get_by_label("业务培训（次）", exact=True)).click()

@@ -22,7 +22,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.report import Figure, Filing, load_form, read_figure, show_figure
 from assistant.rules import check
 from assistant.ui.official_tables import TABLES, sent
-from assistant.ui.official_tables.paper import draw
+from assistant.ui.official_tables.layout import draw
 from tests.reports import a_report, balanced_tables
 
 ROOT = Path(__file__).parents[2]

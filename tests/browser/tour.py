@@ -63,7 +63,7 @@ def tour(clerk: Clerk, address: str, house: Assistant, folder: Path) -> Iterator
     opens("tables")
     page.locator('input[data-path="requests.received.total"]').wait_for()
     yield "填表"
-    page.get_by_role("tab", name="本年情况").click()
+    page.get_by_role("radio", name="本年情况").click()
     clerk.rests()
     yield "本年情况"
     opens("write")

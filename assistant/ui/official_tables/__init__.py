@@ -1,4 +1,7 @@
-"""The official tables as an editor: the paper form in the page, every cell an input, checked as one types."""
+"""The official tables as an editor: the paper form in the page, every cell an input, checked as one types.
+
+Two components make it: the paper, heavy and always the same, and the answer, which comes with every edit and stays light.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -9,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.report import load_form
-from assistant.ui.official_tables.paper import draw
+from assistant.ui.official_tables.layout import draw
 
 TABLES = ("proactive", "requests", "disputes")
 LONGEST = 200  # characters of one entry that are taken from the browser
@@ -35,6 +38,11 @@ class Remark:
     where: str
 
 
+def paper(key: str, tables: tuple[str, ...] = TABLES) -> None:
+    """Draw the blank tables that `official_tables` with the same key fills: outside the part of a page that an edit runs."""
+    _paper(tables)(key=f"{key}-paper", data={"key": key})
+
+
 def official_tables(
     values: Mapping[str, str],
     *,
@@ -48,6 +56,7 @@ def official_tables(
     focus: str | None = None,
     on_change: Callable[[dict[str, str]], object] | None = None,
     disabled: bool = False,
+    drawn: bool = False,
 ) -> dict[str, str] | None:
     """Draw the tables of the 2021 form; return every cell touched since `revision` as {path: text as typed}, None if none.
 
@@ -63,6 +72,7 @@ def official_tables(
 
     `on_change` gets the edits before the script runs, so that `values` and `faults` can already know them. `focus` is a
     path to go to, once for each pair of revision and focus; what follows a `#` makes a pair new and is otherwise ignored.
+    With `drawn` the page draws the `paper` itself.
     The texts are the browser's, untrusted: read them with `read_figure`.
     """
     revision = str(revision)
@@ -83,7 +93,7 @@ def official_tables(
     data = {
         "key": key,
         "revision": revision,
-        "values": {path: text for path, text in values.items() if text},
+        "values": [values.get(path, "") for path in _order(tables)],
         "faults": dict(faults),
         "carried": {path: asdict(offer) for path, offer in (carried or {}).items()},
         "edits": _edits(_package(key), revision, tables),
@@ -93,7 +103,9 @@ def official_tables(
         "focus": focus or "",
         "disabled": disabled,
     }
-    _component(tables)(key=key, data=data, on_edits_change=changed if on_change else _nothing)
+    _answer()(key=key, data=data, on_edits_change=changed if on_change else _nothing)
+    if not drawn:
+        paper(key, tables)
     return hand_over() or None
 
 
@@ -107,14 +119,29 @@ def _nothing() -> None:
 
 
 @cache
-def _component(tables: tuple[str, ...]) -> Callable[..., Any]:
-    room = files(__package__)
+def _paper(tables: tuple[str, ...]) -> Callable[..., Any]:
     return st.components.v2.component(
-        f"official_tables_{'_'.join(tables)}",
+        f"paper_{'_'.join(tables)}",
         html=draw(load_form("2021"), tables),
-        css=(room / "tables.css").read_text("utf-8"),
-        js=(room / "tables.js").read_text("utf-8"),
+        css=_text("tables.css"),
+        js=_text("tables.js"),
     )
+
+
+@cache
+def _answer() -> Callable[..., Any]:
+    return st.components.v2.component("official_tables", html="<span></span>", js=_text("answer.js"))
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8")
+
+
+@cache
+def _order(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths in the order of the inputs on the paper."""
+    form = load_form("2021")
+    return tuple(cell.path for table in tables for cell in form.table(table).cells())
 
 
 def _package(key: str) -> dict[str, Any]:

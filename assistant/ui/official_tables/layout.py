@@ -23,7 +23,7 @@ def draw(form: Form, keys: Iterable[str]) -> str:
 
 
 def _facts(form: Form, keys: tuple[str, ...]) -> str:
-    """The relations with cells by their place among the inputs and names by their list, since all this travels with every rerun."""
+    """The relations with cells by their place among the inputs and names by their list: short, since it travels to every page."""
     place = {cell.path: at for at, cell in enumerate(cell for key in keys for cell in form.table(key).cells())}
     sides = (side for relation in form.relations for side in (relation.left_names, relation.right_names))
     names = list(dict.fromkeys(sides))

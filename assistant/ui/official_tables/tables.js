@@ -1,4 +1,4 @@
-// The editor behind the official tables. The page is drawn once (paper.py); this reads keys, checks sums and sends edits.
+// The editor behind the official tables. The page is drawn once (layout.py); this reads keys, checks sums and sends edits.
 // Python reads and checks everything again: what is marked here only saves the wait.
 
 const COUNT = /^([+-]?\d+)(?:件|条|个|次|宗|起|项|例|份|篇)?次?$/;
@@ -8,10 +8,12 @@ const GAP = 150; // ms between two packages of edits
 const PAUSE = 700; // ms without a key after which unfinished typing is sent too
 const remembered = new Map(); // by key, what must outlive a remount: focus requests served, the cell last in focus
 
-export default function ({ parentElement, data, setStateValue }) {
+export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".official");
   root.sheet ??= new Sheet(root);
-  root.sheet.receive(data, (edits) => setStateValue("edits", edits));
+  const meeting = ((window.nianbaoTables ??= {})[data.key] ??= {}); // with what Python says, whichever comes first (answer.js)
+  meeting.sheet = root.sheet;
+  meeting.answer?.();
   return () => root.sheet.leave();
 }
 
@@ -48,10 +50,13 @@ class Sheet {
     this.done = [];
     for (const table of root.querySelectorAll("table")) {
       const rows = [...table.querySelectorAll("tr")].map((tr) => [...tr.querySelectorAll("input")]).filter((row) => row.length);
-      rows.forEach((row, r) => row.forEach((input, c) => {
-        input.spot = { rows, r, c };
-        this.inputs.set(input.dataset.path, input);
-      }));
+      rows.forEach((row, r) => {
+        this.bind(row);
+        row.forEach((input, c) => {
+          input.spot = { rows, r, c };
+          this.inputs.set(input.dataset.path, input);
+        });
+      });
     }
     this.order = [...this.inputs.values()];
     for (const input of this.order) Object.assign(input, { autocomplete: "off", spellcheck: false });
@@ -66,6 +71,13 @@ class Sheet {
     root.addEventListener("paste", (event) => this.onPaste(event));
     const hide = () => (root.isConnected ? this.flush() : window.removeEventListener("pagehide", hide));
     window.addEventListener("pagehide", hide);
+  }
+
+  /** Make a row a form of its own: a browser that can fill in forms looks through the whole form at every focus, here else 200 cells. */
+  bind(row) {
+    const form = this.root.appendChild(Object.assign(document.createElement("form"), { id: `row-of-${row[0].dataset.path}` }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const input of row) input.setAttribute("form", form.id);
   }
 
   // ---- from and to Python ---------------------------------------------------------------------------------------
@@ -90,6 +102,7 @@ class Sheet {
   /** Show the values of a new revision; what Python has not taken yet is laid over them and sent again. */
   load(data) {
     const first = this.revision === undefined;
+    const values = new Map(this.order.map((input, place) => [input, data.values[place]]));
     const late = Object.entries(this.edits).filter(([path]) => this.stamps[path] > data.seen);
     const kept = first ? data.edits : Object.fromEntries(late);
     this.revision = data.revision;
@@ -101,9 +114,9 @@ class Sheet {
     this.note("");
     this.dropPaste();
     for (const [path, input] of this.inputs) {
-      const text = kept[path] ?? data.values[path] ?? "";
+      const text = kept[path] ?? values.get(input);
       const here = input === this.current;
-      if (here) this.before = data.values[path] ?? "";
+      if (here) this.before = values.get(input);
       if (input.value === text) continue;
       input.value = text;
       if (here) input.select();

@@ -1,7 +1,6 @@
 """填表: the three official tables and what the unit knows beyond them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -13,30 +12,30 @@ from assistant.ui.facts import facts_form, settle_facts
 from assistant.ui.faults import SEVERITIES, by_cell, cell_to_show, grouped, table_of
 from assistant.ui.marks import plain
 from assistant.ui.naming import naming
-from assistant.ui.official_tables import Carried, Remark, official_tables
+from assistant.ui.official_tables import Carried, Remark, official_tables, paper
 from assistant.ui.status import BLANK, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt, caught
 
 house = state.assistant()
+PARTS = ("三张表", "本年情况")
 
 
 def settle_tables(draft: Draft, fail: Callable[[str], object]) -> tuple[Draft, str]:
     """Save the figures typed since the last run; return the draft as saved and the name of what the tables show now."""
     edits = state.table_edits(draft)
     if not edits:
-        return draft, state.tables_revision(draft.report, draft.id, {})
-    seen = replace(draft, report=state.tables_seen() or draft.report)
-    saved = attempt(lambda: state.assistant().set_cells(seen, edits), fail)
+        return draft, state.tables_revision(draft, {})
+    saved = attempt(lambda: state.assistant().set_cells(state.tables_seen() or draft, edits), fail)
     if saved is None:
         return draft, state.tables_shown()
     state.tell_met(saved)
-    return saved, state.tables_revision(saved.report, draft.id, edits)
+    return saved, state.tables_revision(saved, edits)
 
 
 def hasten(_edits: dict[str, str]) -> None:
     """Save what was typed first of all, also in a run that leaves the page; what fails is tried again and told by the page."""
-    if draft := state.draft():
-        settle_tables(draft, lambda _why: None)
+    if seen := state.tables_seen():
+        settle_tables(seen, lambda _why: None)
 
 
 def fill_zeros(draft: Draft) -> None:
@@ -130,6 +129,7 @@ def draw(draft: Draft, revision: str) -> None:
         focus=state.focused(),
         disabled=bool(frame.not_to_be_changed(draft)),
         on_change=hasten,
+        drawn=True,
     )
     with above:
         counts(draft, status_of(draft, findings))
@@ -142,16 +142,15 @@ def page(draft: Draft) -> None:
         whose = f"单位全称：{plain(draft.report.unit.name)}　｜　报告年度：{draft.report.year}年"
         st.caption(f"{whose}　｜　填一格存一格，合计和勾稽关系随填随查。", width="content")
         naming(draft, type="tertiary")
-    figures, knowledge = st.tabs(["三张表", "本年情况"], key="parts", on_change="rerun")
-    if figures.open:
-        with figures:
-            tables()
+    part = st.segmented_control(
+        "部分", PARTS, default=PARTS[0], required=True, key="parts", label_visibility="collapsed"
+    )
+    if part == PARTS[0]:
+        tables()
+        paper(state.EDITOR)
         return
-    with knowledge:
-        st.caption(
-            "表格以外、写文字要用到的情况。知道的就填，不知道的空着；空着的在起草时会留成【待填】问题，不会编造。"
-        )
-        facts_form(house.draft(draft.id) or draft)
+    st.caption("表格以外、写文字要用到的情况。知道的就填，不知道的空着；空着的在起草时会留成【待填】问题，不会编造。")
+    facts_form(house.draft(draft.id) or draft)
 
 
 if opened := frame.open_draft("填表"):
