@@ -4,6 +4,7 @@ A verb that is not listed is nobody's. Where nobody signs in (one user on loopba
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from assistant.report import Unit, Unusable
@@ -58,6 +59,8 @@ SEEN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("send_back", "approve"), COUNTY),
     **dict.fromkeys(("give",), ADMINISTRATOR),
 }  # fmt: skip
+# Of these the report as the user saw it counts too: by it they tell where a change meets somebody else's.
+CHANGES = frozenset({"set_cells", "set_text", "set_facts"})
 WRITTEN_DOWN = frozenset(
     {
         "new_draft", "remove_draft", "set_cells", "fill_zeros", "set_text", "rename", "set_facts", "answer", "undo", "restore",
@@ -100,7 +103,7 @@ class Guarded:
     def _guarded(self, verb: str, act: Callable[..., Any]) -> Callable[..., Any]:
         def done(*given: Any, **named: Any) -> Any:
             if verb in SEEN:
-                given = (self._theirs(given[0], whole=verb != "remove_draft"), *given[1:])
+                given = (self._theirs(given[0], verb), *given[1:])
             if verb == "new_draft":
                 named |= self._belongs(given[0] if given else named["unit_name"])
             if verb == "rename":
@@ -113,12 +116,14 @@ class Guarded:
 
         return done
 
-    def _theirs(self, draft: Draft | str, *, whole: bool) -> Draft | str:
-        """The draft as it is stored, never as it was handed in."""
+    def _theirs(self, draft: Draft | str, verb: str) -> Draft | str:
+        """The draft as it is stored, never as it was handed in, but for the report that a change was made from."""
         known = self._assistant.draft(draft if isinstance(draft, str) else draft.id)
         if known is None or not may_see(self._user, known):
             raise Unusable(NO_SUCH)
-        return known if whole else known.id
+        if verb == "remove_draft":
+            return known.id
+        return replace(known, report=draft.report) if verb in CHANGES and isinstance(draft, Draft) else known
 
     def _belongs(self, unit_name: str) -> dict[str, str]:
         """Whose a draft of this name is; a clerk writes none but the own unit's."""

@@ -169,6 +169,18 @@ def test_a_draft_dressed_as_ones_own_is_taken_as_it_is_stored(house: Assistant) 
         guarded(house, USERS["clerk"]).remove_draft(near.id)
 
 
+def test_a_change_that_meets_somebody_elses_is_told(house: Assistant) -> None:
+    clerk, path = guarded(house, USERS["clerk"]), "requests.received.total"
+    seen = a_draft(house, OWN)
+    first = clerk.set_facts(
+        clerk.set_text(clerk.set_cells(seen, {path: "1"}), "narrative.other", "先"), {"training_count": 1}
+    )
+    assert first.met == ()
+    assert clerk.set_cells(seen, {path: "2"}).met == (path,)
+    assert clerk.set_text(seen, "narrative.other", "后").met == ("narrative.other",)
+    assert clerk.set_facts(seen, {"training_count": 2}).met == ("facts.training_count",)
+
+
 def test_a_clerk_begins_reports_of_the_own_unit_only(house: Assistant) -> None:
     clerk = guarded(house, USERS["clerk"])
     draft = clerk.new_draft("松涛乡人民政府", 2025)
