@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.report import load_form
-from assistant.ui.official_tables.layout import draw
+from assistant.ui.official_tables.layout import draw, order
 
 TABLES = ("proactive", "requests", "disputes")
 LONGEST = 200  # characters of one entry that are taken from the browser
@@ -93,7 +93,7 @@ def official_tables(
     data = {
         "key": key,
         "revision": revision,
-        "values": [values.get(path, "") for path in _order(tables)],
+        "values": [values.get(path, "") for path in order(load_form("2021"), tables)],
         "faults": dict(faults),
         "carried": {path: asdict(offer) for path, offer in (carried or {}).items()},
         "edits": _edits(_package(key), revision, tables),
@@ -135,13 +135,6 @@ def _answer() -> Callable[..., Any]:
 
 def _text(name: str) -> str:
     return (files(__package__) / name).read_text("utf-8")
-
-
-@cache
-def _order(tables: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths in the order of the inputs on the paper."""
-    form = load_form("2021")
-    return tuple(cell.path for table in tables for cell in form.table(table).cells())
 
 
 def _package(key: str) -> dict[str, Any]:

@@ -22,9 +22,14 @@ def draw(form: Form, keys: Iterable[str]) -> str:
     return f'<div class="official">{desk}{_facts(form, keys)}</div>\n'
 
 
+def order(form: Form, keys: Iterable[str]) -> tuple[str, ...]:
+    """The paths in the order of the inputs on the paper."""
+    return tuple(cell.path for key in keys for cell in form.table(key).cells())
+
+
 def _facts(form: Form, keys: tuple[str, ...]) -> str:
     """The relations with cells by their place among the inputs and names by their list: short, since it travels to every page."""
-    place = {cell.path: at for at, cell in enumerate(cell for key in keys for cell in form.table(key).cells())}
+    place = {path: at for at, path in enumerate(order(form, keys))}
     sides = (side for relation in form.relations for side in (relation.left_names, relation.right_names))
     names = list(dict.fromkeys(sides))
     relations = [
