@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from assistant.report import Filing, Finding, Report, load_form
+from assistant.rules.across_years import last_year
 from assistant.rules.catalogue import CATALOGUE, NEVER_WAIVED
 from assistant.rules.fingerprint import fingerprint
 from assistant.rules.peers import long_sentences
@@ -10,7 +11,7 @@ from assistant.rules.prose import widened
 from assistant.rules.relations import relations
 from assistant.rules.rule import ERROR, HINT, WARNING, Rule
 
-__all__ = ["CATALOGUE", "NEVER_WAIVED", "Rule", "check", "fingerprint", "long_sentences", "relations"]
+__all__ = ["CATALOGUE", "NEVER_WAIVED", "Rule", "check", "fingerprint", "last_year", "long_sentences", "relations"]
 
 _GRAVEST = (ERROR, WARNING, HINT)
 _PLACES = (

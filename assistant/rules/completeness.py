@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.report import BLANKS, Figure, Filing, Report
+from assistant.report import BLANKS, Figure, Filing, Report, show_figure
 from assistant.rules.rule import Fault
 
 TEXTS = ("overview", "problems", "other")
@@ -67,7 +67,12 @@ def counts(filing: Filing) -> Iterator[Fault]:
                 path, f"{report.form.label(path)}不能作为数字读入：{reason}。", f"请改为{kind}。", found=raw.raw
             )
         elif value is not None and (value < 0 or (not money and value != int(value))):
-            yield Fault(path, f"{report.form.label(path)}填的是 {value}，应为{kind}。", "请核对后改正。", found=value)
+            yield Fault(
+                path,
+                f"{report.form.label(path)}填的是 {show_figure(value)}，应为{kind}。",
+                "请核对后改正。",
+                found=value,
+            )
 
 
 def edition(filing: Filing) -> Iterator[Fault]:

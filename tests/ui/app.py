@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -78,10 +79,10 @@ def words(app: AppTest) -> str:
     return "\n".join(said + [element.label for element in app.expander]) if blocks else ""
 
 
-def remarks(app: AppTest) -> list[dict[str, str]]:
-    """What stands beside the tables."""
+def answer(app: AppTest) -> dict[str, Any]:
+    """What Python says of the official tables, as it is sent to them."""
     (tables,) = [element.proto for element in app.get("bidi_component") if "official" in element.proto.component_name]
-    found: list[dict[str, str]] = json.loads(tables.json)["remarks"]
+    found: dict[str, Any] = json.loads(tables.json)
     return found
 
 

@@ -4,7 +4,7 @@ import json
 
 import streamlit as st
 
-from assistant.report import load_form, read_figure
+from assistant.report import Filing, Report, Unit, load_form, read_figure
 from assistant.ui.official_tables import Carried, Remark, official_tables
 
 FORM = load_form("2021")
@@ -58,6 +58,7 @@ edits = official_tables(
             5, (f"{DOCUMENTS}.issued",), (f"{DOCUMENTS}.repealed",), "按2021年现行有效 5 件加本年制发、减本年废止"
         )
     },
+    filing=Filing(Report(Unit.parse("松涛乡人民政府"), 2022)) if "said" in state else None,
     remarks=[Remark("error", "错误", "表四的总计不对", "disputes.reconsideration.total")] if "said" in state else None,
     focus=state.focus,
     on_change=take,

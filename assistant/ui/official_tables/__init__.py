@@ -1,4 +1,4 @@
-"""The official tables as an editor: the paper form in the page, every cell an input, checked as one types.
+"""The official tables as an editor: the paper form in the page, every cell an input, judged as one types.
 
 Two components make it: the paper, heavy and always the same, and the answer, which comes with every edit and stays light.
 """
@@ -11,11 +11,17 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.report import load_form
+from assistant.report import Filing, Finding, load_form, read_figure, show_figure
+from assistant.rules import last_year
 from assistant.ui.official_tables.layout import draw, order
 
 TABLES = ("proactive", "requests", "disputes")
 LONGEST = 200  # characters of one entry that are taken from the browser
+BLANK = ("cell-blank", "table-missing")  # told as one number for each table
+JUDGED = (  # the rules about cells that the page knows too (rules.js), besides the relations of the form
+    "in-force-impossible", "township-regulations", "fee-implausible", "carry-over", "in-force-balance", "pending-vanished", "figure-jump",
+    "repealed-at-once", "suit-without-reconsideration", "dispute-without-request", "only-repeats",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class Remark:
-    """What is said beside the tables, with the cell that it leads to; `severity` is error, warning, hint or '' for blanks."""
+    """What is said beside the tables, with the cell that it leads to; `severity` is error, warning or hint."""
 
     severity: str
     badge: str
@@ -51,8 +57,9 @@ def official_tables(
     key: str,
     tables: tuple[str, ...] = TABLES,
     carried: Mapping[str, Carried] | None = None,
+    filing: Filing | None = None,
     remarks: Sequence[Remark] | None = None,
-    waived: Collection[tuple[str, str]] = (),
+    waived: Collection[Finding] = (),
     focus: str | None = None,
     on_change: Callable[[dict[str, str]], object] | None = None,
     disabled: bool = False,
@@ -62,9 +69,10 @@ def official_tables(
 
     `values` maps paths to the text to show ('' = blank). It is read only when `revision` changes, so that a rerun never
     disturbs who is typing. `faults` maps paths to a sentence in Chinese and is read on every run. `carried` maps paths to
-    what can be offered there from last year's figures. `remarks` stand in a column beside the tables, which None leaves out;
-    sums and balances of the form that do not hold need not be among them: the editor finds those itself, in the rules' words,
-    but for the (rule, path) in `waived`.
+    what can be offered there from last year's figures. `remarks` stand in a column beside the tables, which None leaves out.
+    What `judged_here` is true for need be neither there nor in `faults`: the editor finds it itself, in the rules' words and
+    with the key, but for `waived`; the number of blanks in each table too. For the rules that ask for the unit or last year's
+    figures it takes them from `filing`; with None it knows the form's own relations and what is no count.
 
     A revision names one state of one draft: it differs between drafts, is never used twice, and changes when anything but
     this editor changes the figures. What was typed meanwhile is laid over the new values and comes back under the new
@@ -99,14 +107,56 @@ def official_tables(
         "edits": _edits(_package(key), revision, tables),
         "seen": st.session_state.get(seen, 0),
         "remarks": None if remarks is None else [asdict(remark) for remark in remarks],
-        "waived": [" ".join(one) for one in waived],
+        "waived": [" ".join((one.rule, one.where, one.message)) for one in waived],
         "focus": focus or "",
         "disabled": disabled,
+        **asked(filing, tables),
     }
     _answer()(key=key, data=data, on_edits_change=changed if on_change else _nothing)
     if not drawn:
         paper(key, tables)
     return hand_over() or None
+
+
+def judged_here(finding: Finding, filing: Filing) -> bool:
+    """True for what the editor finds itself when it is given this filing."""
+    if finding.rule == "cell-not-count":
+        return _reads_alike(finding.where, filing)
+    return finding.rule in (*BLANK, *JUDGED) or (finding.rule, finding.where) in _relations(filing.report.format)
+
+
+@cache
+def _relations(edition: str) -> frozenset[tuple[str, str]]:
+    """Rule and place of the relations that an edition shares with the one that is drawn."""
+    drawn = load_form("2021").relations
+    return frozenset((r.rule, r.where) for r in load_form(edition).relations if r in drawn)
+
+
+def _reads_alike(path: str, filing: Filing) -> bool:
+    """False where a document gave another reason than the text of the cell shows."""
+    raw = filing.report.source.cells.get(path)
+    if raw is None or filing.report[path] is not None:
+        return True
+    reading = read_figure(raw.raw, decimal=load_form("2021").cells[path].decimal)
+    return reading.fault and reading.note == raw.reason
+
+
+def asked(filing: Filing | None, tables: tuple[str, ...] = TABLES) -> dict[str, Any]:
+    """What the rules about cells ask for besides this year's figures.
+
+    The unit's kind, the figures of the last report known, the cells that a document left unread for reasons of its own, and
+    those that the report's edition does not have, which may stay blank.
+    """
+    if filing is None:
+        return {"unit": None, "past": None, "unread": [], "spare": []}
+    unit, previous, paths = filing.report.unit, filing.previous, order(load_form("2021"), tables)
+    figures = [show_figure(previous[path]) for path in paths] if previous else []
+    return {
+        "unread": [path for path in paths if not _reads_alike(path, filing)],
+        "spare": [path for path in paths if path not in filing.report.form.cells],
+        "unit": {"kind": unit.kind, "township": unit.is_township},
+        "past": {"figures": figures, "follows": last_year(filing) is not None} if previous else None,
+    }
 
 
 def sent(cells: Mapping[str, str], revision: str | int, n: int = 1) -> dict[str, Any]:
@@ -124,7 +174,7 @@ def _paper(tables: tuple[str, ...]) -> Callable[..., Any]:
         f"paper_{'_'.join(tables)}",
         html=draw(load_form("2021"), tables),
         css=_text("tables.css"),
-        js=_text("tables.js"),
+        js=_text("rules.js") + _text("tables.js"),
     )
 
 

@@ -46,8 +46,20 @@ def _facts(form: Form, keys: tuple[str, ...]) -> str:
         for relation in form.relations
         if relation.where in place
     ]
+    cases = [
+        {
+            "name": f"{row.group}（{row.label}）" if row.group else row.label,
+            "cells": [place[f"disputes.{row.key}.{column.key}"] for column in block.columns],
+        }
+        for block in form.table("disputes").blocks
+        for row in block.rows
+        if "disputes" in keys
+    ]
+    tables = {key: f"{form.section(key).number}、{form.section(key).words}" for key in keys}
     facts = json.dumps(
-        {"relations": relations, "names": names, "blanks": sorted(BLANKS)}, ensure_ascii=False, separators=(",", ":")
+        {"relations": relations, "names": names, "cases": cases, "tables": tables, "blanks": sorted(BLANKS)},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
     return f'<script type="application/json">{facts.replace("<", chr(92) + "u003c")}</script>'
 

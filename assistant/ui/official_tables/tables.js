@@ -1,11 +1,13 @@
-// The editor behind the official tables. The page is drawn once (layout.py); this reads keys, checks sums and sends edits.
-// Python reads and checks everything again: what is marked here only saves the wait.
+// The editor behind the official tables. The page is drawn once (layout.py); this reads keys, has the cells judged (rules.js, which
+// precedes it) and sends edits. Python reads and checks everything again: what is marked here only saves the wait.
 
 const COUNT = /^([+-]?\d+)(?:件|条|个|次|宗|起|项|例|份|篇)?次?$/;
 const WHOLE = /^([+-]?\d+)\.0+$/;
 const MONEY = /^([+-]?\d+(?:\.\d+)?)(?:万元|万)?$/;
+const YUAN = /^[+-]?\d+(?:\.\d+)?元$/;
 const GAP = 150; // ms between two packages of edits
 const PAUSE = 700; // ms without a key after which unfinished typing is sent too
+const BADGES = { error: "错误", warning: "疑点", hint: "提示" };
 const remembered = new Map(); // by key, what must outlive a remount: focus requests served, the cell last in focus
 
 export default function ({ parentElement, data }) {
@@ -17,18 +19,20 @@ export default function ({ parentElement, data }) {
   return () => root.sheet.leave();
 }
 
-/** Read a cell as `read_figure` does: a number, blank, or a fault in words. */
+/** Read a cell as `read_figure` does: a number (`exact` as its digits stand), blank, or a fault in words. */
 function read(text, decimal, blanks) {
   const plain = text
     .normalize("NFKC")
     .replace(/[\s\u200b-\u200f\ufeff]+/g, "")
     .replace(/\u2212/g, "-")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
-  if (blanks.has(plain)) return { value: null, blank: true, fault: "" };
+  const none = { value: null, exact: "", decimal, blank: false, fault: "" };
+  if (/\p{No}/u.test(text)) return { ...none, fault: `“${text}”带有注释符号` };
+  if (blanks.has(plain)) return { ...none, blank: true };
   const found = decimal ? plain.match(MONEY) : plain.match(COUNT) || plain.match(WHOLE);
-  if (!found) return { value: null, blank: false, fault: `“${plain}”不是${decimal ? "金额（万元）" : "整数"}` };
-  const value = Number(found[1]);
-  return { value, blank: false, fault: value < 0 ? "不能是负数" : "" };
+  if (found) return { ...none, value: Number(found[1]), exact: found[1] };
+  if (decimal && YUAN.test(plain)) return { ...none, fault: `“${plain}”以元为单位，本格应填万元` };
+  return { ...none, fault: `“${plain}”不是${decimal ? "金额" : "整数"}` };
 }
 
 class Sheet {
@@ -46,6 +50,9 @@ class Sheet {
     this.seen = 0; // last package that Python has taken
     this.sentAt = -GAP;
     this.faults = {};
+    this.waived = new Set();
+    this.unread = new Set();
+    this.spare = new Set();
     this.undone = [];
     this.done = [];
     for (const table of root.querySelectorAll("table")) {
@@ -62,6 +69,8 @@ class Sheet {
     for (const input of this.order) Object.assign(input, { autocomplete: "off", spellcheck: false });
     const path = (place) => this.order[place].dataset.path;
     this.relations = facts.relations.map((r) => ({ ...r, where: path(r.where), left: r.left.map(path), right: r.right.map(path), names: r.names.map((at) => facts.names[at]) }));
+    this.tables = facts.tables;
+    this.cases = facts.cases.map(({ name, cells }) => ({ name, cells: cells.map(path) }));
     root.addEventListener("mousedown", (event) => this.onMouseDown(event));
     root.addEventListener("click", (event) => this.onClick(event));
     root.addEventListener("focusin", (event) => this.onFocus(event));
@@ -93,7 +102,9 @@ class Sheet {
     if (this.revision !== data.revision) this.load(data);
     this.seen = Math.max(this.seen, data.seen);
     this.remarks = data.remarks;
-    this.waived = new Set(data.waived);
+    for (const which of ["waived", "unread", "spare"]) this[which] = new Set(data[which]);
+    this.unit = data.unit;
+    this.past = data.past && { ...data.past, figures: new Map(this.order.map((input, place) => [input.dataset.path, data.past.figures[place]])) };
     this.fitToPage();
     this.check();
     this.serveFocus(data.focus);
@@ -360,7 +371,8 @@ class Sheet {
     let [over, faulty] = [0, 0];
     for (const [path, text] of Object.entries(texts)) {
       const input = this.inputs.get(path);
-      const fault = read(text, input.inputMode === "decimal", this.blanks).fault;
+      const { value, fault: unread } = read(text, input.inputMode === "decimal", this.blanks);
+      const fault = unread || value < 0;
       over += Boolean(input.value && input.value !== text);
       faulty += Boolean(fault);
       Object.assign(input.parentElement.dataset, { pasting: text || "空", wrong: fault ? "1" : "" });
@@ -404,14 +416,12 @@ class Sheet {
   check() {
     this.messages.clear();
     this.offers.clear();
-    for (const [path, input] of this.inputs) {
-      const reading = read(input.value, input.inputMode === "decimal", this.blanks);
-      this.readings.set(path, reading);
-      if (reading.fault) this.messages.set(path, reading.fault);
-    }
-    for (const [path, message] of Object.entries(this.faults))
-      if (this.inputs.has(path) && !this.stale(path)) this.messages.set(path, message);
-    this.broken = [];
+    for (const [path, input] of this.inputs) this.readings.set(path, this.reading(path, input));
+    for (const [path, message] of Object.entries(this.faults)) if (!this.late(path)) this.messages.set(path, message);
+    const told = ({ rule, where, message }) => this.waived.has([rule, where, message].join(" ")) || (rule === "cell-not-count" && this.messages.has(where));
+    this.found = judge(this.look()).filter((fault) => !told(fault));
+    for (const { severity, where, message } of this.found)
+      if (severity !== "hint") this.messages.set(where, [this.messages.get(where), message].filter(Boolean).join(" "));
     for (const relation of this.relations) this.relate(relation);
     for (const [path, carried] of Object.entries(this.carried)) this.carry(path, carried);
     for (const path of this.inputs.keys()) this.paint(path);
@@ -419,54 +429,67 @@ class Sheet {
     this.remark();
   }
 
+  /** What stands in a cell; nothing where a document left its text unread, until it is typed over. */
+  reading(path, input) {
+    const found = read(input.value, input.inputMode === "decimal", this.blanks);
+    return this.unread.has(path) && !this.late(path) ? { ...found, value: null, exact: "" } : found;
+  }
+
+  /** True for a cell with an edit that Python did not know of when it last spoke. */
+  late(path) {
+    return this.stamps[path] > this.seen;
+  }
+
+  blank(path) {
+    return this.readings.get(path).blank && !this.spare.has(path);
+  }
+
+  /** How many cells are not filled in each table that has such, with the first of them. */
+  unfilled() {
+    return Object.entries(this.tables).flatMap(([key, name]) => {
+      const open = [...this.inputs.keys()].filter((path) => path.startsWith(`${key}.`) && this.blank(path));
+      return open.length ? [{ severity: "", badge: "", words: `${name}：未填 ${open.length} 格`, where: open[0] }] : [];
+    });
+  }
+
+  /** What the rules look at (rules.js). */
+  look() {
+    const past = (path) => this.past?.figures.get(path) || null;
+    const [amount, before] = [this.readings.get(FEE)?.exact, past(FEE)].map((text) => (text ? money(text) : null));
+    return {
+      now: (path) => this.value(path),
+      last: this.past?.follows ? (path) => past(path) && Number(past(path)) : null,
+      sum: (paths) => this.sum(paths),
+      label: (path) => this.inputs.get(path).ariaLabel,
+      place: (path) => this.order.indexOf(this.inputs.get(path)),
+      amount,
+      before,
+      unit: this.unit,
+      readings: this.readings,
+      relations: this.relations,
+      cases: this.cases,
+    };
+  }
+
   /** Sum of the cells, or null where one is blank or no number: a blank is never taken for 0. */
   sum(paths) {
-    const values = paths.map((path) => this.readings.get(path).value);
+    const values = paths.map((path) => this.value(path));
     return values.includes(null) ? null : values.reduce((a, b) => a + b, 0);
   }
 
+  /** Show what a balance comes to, offer what a total comes to. */
   relate(relation) {
     const { where, words } = relation;
     const [left, right] = [this.sum(relation.left), this.sum(relation.right)];
     if (!relation.sum) this.balance(relation, left, right);
-    if (right !== null && left !== right && relation.sum) {
+    else if (right !== null && left !== right) {
       const other = this.offers.get(where);
       this.offers.set(where, { sum: right, words, clash: other && other.sum !== right ? `${other.words}，得 ${other.sum}；${words}，得 ${right}` : "" });
     }
-    if (left === null || right === null || left === right) return;
-    const { message, fix } = this.word(relation, left, right);
-    const known = this.messages.get(where) ?? "";
-    if (!known.includes(message)) this.messages.set(where, [known, message].filter(Boolean).join(" "));
-    if (!this.waived.has(`${relation.rule} ${where}`)) this.broken.push({ severity: "error", badge: "错误", words: message + fix, where });
-  }
-
-  /** A relation that does not hold, in the very words of Python's rules (arithmetic.py), so that nothing changes when their answer comes. */
-  word(relation, left, right) {
-    const { where, column, names } = relation;
-    const gap = Math.abs(left - right);
-    if (relation.sum) {
-      const message = `${this.inputs.get(where).ariaLabel}填 ${left}，${this.parts(relation)}，相差 ${gap}。`;
-      return { message, fix: `请核对各分项，或把这一格改为 ${right}。` };
-    }
-    const side = (paths, called) => paths.map((path, at) => `${called[at]} ${this.value(path)}`).join(" + ");
-    const message = `表三“${column}”列：${side(relation.right, names[1])} = ${right}，${side(relation.left, names[0])} = ${left}，差 ${gap} 件。`;
-    const should = this.value(where) + right - left;
-    const change = should >= 0 ? `；如各行无误，结转下年度应为 ${should}` : "";
-    const twice = left > right && this.value(`requests.partly_granted.${where.split(".")[2]}`);
-    const counted = twice ? "一件申请区分处理的只计“部分公开”，不要同时计入“不予公开”。" : "";
-    return { message, fix: `请核对这一列的新收、上年结转、办理结果和“四、结转下年度继续办理”${change}。${counted}` };
-  }
-
-  parts({ right, names }) {
-    const named = right.map((path, at) => [names[1][at], this.value(path)]).filter(([, value]) => value);
-    const sum = named.reduce((all, [, value]) => all + value, 0);
-    if (named.length > 6) return `而 ${named.length} 个分项相加为 ${sum}`;
-    if (named.length === 1) return `而分项中只有${named[0].join(" ")}`;
-    return named.length ? `而${named.map((one) => one.join(" ")).join(" + ")} = ${sum}` : "而各分项都是 0";
   }
 
   value(path) {
-    return this.readings.get(path).value;
+    return this.readings.get(path)?.value ?? null;
   }
 
   /** Offer what last year's figure comes to with this year's additions and deductions. */
@@ -488,17 +511,11 @@ class Sheet {
     strip.replaceChildren(sides, Object.assign(document.createElement("b"), { textContent: verdict }));
   }
 
-  /** True for a fault that Python found before it knew the edits made here. */
-  stale(path) {
-    const late = (cell) => this.stamps[cell] > this.seen;
-    return late(path) || this.relations.some((r) => r.where === path && [...r.left, ...r.right].some(late));
-  }
-
   paint(path) {
     const input = this.inputs.get(path);
     const cell = input.parentElement;
     const message = this.messages.get(path) ?? "";
-    cell.classList.toggle("blank", this.readings.get(path).blank);
+    cell.classList.toggle("blank", this.blank(path));
     cell.classList.toggle("bad", Boolean(message));
     if (cell.title !== message) cell.title = message;
     if (message) input.setAttribute("aria-invalid", "true");
@@ -542,12 +559,13 @@ class Sheet {
     return texts;
   }
 
-  /** The broken sums and what Python found besides, beside the tables; a click goes to the cell at once. */
+  /** The faults of the cells and what Python says besides, beside the tables; a click goes to the cell at once. */
   remark() {
     const margin = this.root.querySelector(".margin");
     const list = margin.querySelector("ul");
     margin.hidden = !this.remarks;
-    const found = [...this.broken, ...(this.remarks ?? [])];
+    const own = this.found.map(({ severity, where, message, fix }) => ({ severity, badge: BADGES[severity], words: message + fix, where }));
+    const found = [...own, ...(this.remarks ?? []), ...this.unfilled()];
     const none = [{ severity: "none", badge: "", words: "已填的数没有发现问题。", where: "" }];
     const shown = found.some((remark) => remark.severity) ? found : [...none, ...found];
     if (this.drawn === JSON.stringify(shown)) return; // a button in it may have the focus

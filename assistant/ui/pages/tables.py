@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assistant.report import Finding, load_form, show_figure
+from assistant.report import Filing, Finding, show_figure
 from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.changes import take_back
 from assistant.ui.facts import facts_form, settle_facts
-from assistant.ui.faults import SEVERITIES, by_cell, cell_to_show, grouped, table_of
+from assistant.ui.faults import SEVERITIES, by_cell, cell_to_show, table_of
 from assistant.ui.marks import plain
 from assistant.ui.naming import naming
-from assistant.ui.official_tables import Carried, Remark, official_tables, paper
-from assistant.ui.status import BLANK, Status, blank_cells, status_of
+from assistant.ui.official_tables import Carried, Remark, judged_here, official_tables, paper
+from assistant.ui.status import Status, blank_cells, status_of
 from assistant.ui.trouble import attempt, caught
 
 house = state.assistant()
@@ -84,21 +84,9 @@ def carried(draft: Draft) -> dict[str, Carried]:
     return offers
 
 
-def beside(draft: Draft, findings: list[Finding]) -> list[Remark]:
-    """What the editor does not find itself: the other faults of the tables, then the blanks of each, with the cell to go to."""
-    found_there = {(r.rule, r.where) for r in draft.report.form.relations if r in load_form("2021").relations}
-    own = [f for f in findings if table_of(f.where) and f.waiver is None and (f.rule, f.where) not in found_there]
-    remarks = [
-        Remark(f.severity, SEVERITIES[f.severity][0], f.message + f.fix, cell_to_show(f.where, draft))
-        for f, _ in grouped(own)
-        if f.rule not in BLANK
-    ]
-    blanks = blank_cells(draft.report)
-    for finding, _ in grouped(f for f in own if f.rule in BLANK):
-        table, where = load_form("2021").section(str(table_of(finding.where))), cell_to_show(finding.where, draft)
-        count = sum(path.startswith(f"{table.key}.") for path in blanks)
-        remarks.append(Remark("", "", f"{table.number}、{table.words}：未填 {count} 格", where))
-    return remarks
+def beside(draft: Draft, own: list[Finding]) -> list[Remark]:
+    """What the editor does not find itself, with the cell to go to."""
+    return [Remark(f.severity, SEVERITIES[f.severity][0], f.message + f.fix, cell_to_show(f.where, draft)) for f in own]
 
 
 @st.fragment
@@ -115,17 +103,20 @@ def tables() -> None:
 def draw(draft: Draft, revision: str) -> None:
     """Draw the tables before what stands above them: every element that comes to the browser earlier delays the findings."""
     findings, report = state.findings(draft), draft.report
+    filing = Filing(report, draft.previous)
+    own = [f for f in findings if table_of(f.where) and f.waiver is None and not judged_here(f, filing)]
     values = {path: show_figure(report[path]) for path in report.cells}
     values |= {path: cell.raw for path, cell in report.source.cells.items() if path in values}
     above = st.container()
     official_tables(
         values,
-        faults=by_cell(findings),
+        faults=by_cell(own),
         revision=revision,
         key=state.EDITOR,
         carried=carried(draft),
-        remarks=beside(draft, findings),
-        waived=[(f.rule, f.where) for f in findings if f.waiver and table_of(f.where)],
+        filing=filing,
+        remarks=beside(draft, own),
+        waived=[f for f in findings if f.waiver and table_of(f.where)],
         focus=state.focused(),
         disabled=bool(frame.not_to_be_changed(draft)),
         on_change=hasten,
