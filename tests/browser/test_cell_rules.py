@@ -30,6 +30,23 @@ TELLING = [
     "requests.declined_repeat.total", "requests.declined_excessive.total", "requests.partly_granted.other",
     "requests.carried_in.other", "requests.carried_out.other",
 ]  # fmt: skip
+COUNTED = ("proactive.normative_documents.in_force", "proactive.penalties.decisions", "requests.received.total")
+JUMPS = (
+    (4, 19),
+    (4, 20),
+    (4, 21),
+    (20, 4),
+    (21, 4),
+    (0, 19),
+    (0, 20),
+    (20, 100),
+    (20, 101),
+)  # last year's and this year's
+FEES = (
+    ("0.05", "1"), ("0.05", "1.01"), ("0.04", "0.9"), ("1", "20"), ("20.01", "1"), ("10", "50"), ("10", "50.01"), ("10.1", "50.5"),
+    ("10", "49.9"), ("199", "999"), ("200", "1000"), ("201", "1000"), ("0", "60"), ("-1", "60"), ("1", "0.00005"), ("1", "0.00015"),
+    ("1", "50.001"), ("1", "999.999"),
+)  # fmt: skip
 UNITS = (
     "松涛乡人民政府", "城关镇人民政府", "东风街道办事处", "和平民族乡人民政府", "沅溪县人民政府", "临江市人民政府", "沅溪县教育局", "沅溪县白云中心",
 )  # fmt: skip
@@ -116,6 +133,14 @@ def test_the_page_finds_what_the_rules_find_and_says_it_in_their_words(page: Any
         agree(page, filing)
 
     the_same()
+
+
+def test_the_page_draws_the_line_where_the_rules_draw_it(page: Any) -> None:
+    pairs = [(path, *pair) for path in COUNTED for pair in JUMPS] + [(FEE, *pair) for pair in FEES]
+    for path, before, now in pairs:
+        for name in ("松涛乡人民政府", "沅溪县教育局"):
+            report, last = (with_typed(a_report(name=name), {path: str(figure)}) for figure in (now, before))
+            agree(page, Filing(report, replace(last, year=2021)))
 
 
 @pytest.mark.parametrize("rule", [*SUMS, *JUDGED, "cell-not-count"])
