@@ -115,7 +115,7 @@ function* regulations({ now, label, unit }) {
 function* fee({ amount, before, unit }) {
   if (!amount || amount.digits <= 0n) return;
   const said = shown(amount);
-  const usual = SUPERIOR.includes(unit.kind) || (before?.digits && below(amount, times(before, 5n)));
+  const usual = SUPERIOR.includes(unit.kind) || (before && below(amount, times(before, 5n)));
   const large = !below(amount, money("1000")) || (unit.township && below(money("50"), amount) && amount.places <= 2);
   if (large && !usual) {
     const should = shown(trimmed(amount.digits, amount.places + 4));
