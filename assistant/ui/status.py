@@ -6,9 +6,9 @@ from typing import Literal
 from assistant.report import Finding, Report
 from assistant.storage import Draft
 from assistant.ui import state
+from assistant.ui.official_tables import BLANK
 
 BALANCES = ("requests-row-total", "requests-results-total", "requests-balance", "disputes-total")
-BLANK = ("cell-blank", "table-missing")
 UNWRITTEN, OPEN = "section-missing", "placeholder-left"
 
 

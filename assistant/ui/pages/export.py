@@ -8,8 +8,9 @@ from assistant.ui import frame, state
 from assistant.ui.faults import SEVERITIES, blank_words, grouped, sentence, visit
 from assistant.ui.files import offer
 from assistant.ui.marks import plain
+from assistant.ui.official_tables import BLANK
 from assistant.ui.sections import place_name
-from assistant.ui.status import BLANK, OPEN, UNWRITTEN, Status, blank_cells, status_of
+from assistant.ui.status import OPEN, UNWRITTEN, Status, blank_cells, status_of
 from assistant.ui.trouble import attempt
 from assistant.ui.workflow import workflow
 
