@@ -67,7 +67,8 @@ const LAST = 600; // ms that a page waits before it goes while something typed i
 const START = 300; // ms that another page waits at least when it is asked for in the moment in which a field is left
 const ENOUGH = 5000; // ms that it waits at most for the server to have taken what was typed
 const LATELY = 600000; // ms in which what a page that went has left is put back
-const STANDS = 2000; // ms in which the talk is brought to its end after a message
+const STANDS = 2000; // ms that the talk stands still until it is no more brought to its end after a message
+const ANSWERING = "[data-testid='stApp']:not([data-test-script-state='notRunning'])"; // Streamlit's page while it is being drawn
 const CHANGES = 5; // how many values that a long text held before are remembered, the first one always
 const PUT_BACK = "[data-testid='stTextArea'] textarea, [data-testid='stTextInput'] input:not([type='password']), [data-testid='stNumberInput'] input, input[data-path]";
 const KEPT = "nianbao-typed"; // the tab's name for what stood in a field when the page went
@@ -313,17 +314,24 @@ function leap(event) {
 }
 
 /** A message that was sent is shown at the end of the talk, wherever the reader had scrolled to, and so is what answers it.
- * Streamlit stays at an end only once it has seen it stand still, so it is brought there until then, or until the reader scrolls. */
+ * Streamlit stays at an end only once it has seen it stand still, so it is brought there until then, or until the reader scrolls:
+ * a slow machine may take many seconds to draw the answer. */
 function toTheEnd(asked) {
   const talk = asked !== (window.nianbaoAsked ?? asked) && document.querySelector(".st-key-talk");
   window.nianbaoAsked = asked;
   if (!talk) return;
-  const bring = () => (talk.scrollTop = talk.scrollHeight);
+  let height = -1;
+  let since = 0;
+  const bring = () => {
+    if (talk.scrollHeight !== height || document.querySelector(ANSWERING)) since = Date.now();
+    height = talk.scrollHeight;
+    talk.scrollTop = height;
+    if (Date.now() - since > STANDS) enough();
+  };
   const bringing = setInterval(bring, 50);
   const enough = () => clearInterval(bringing);
   bring();
-  setTimeout(enough, STANDS);
-  for (const own of ["wheel", "pointerdown"]) talk.addEventListener(own, enough, { once: true, passive: true });
+  for (const own of ["wheel", "pointerdown", "keydown"]) talk.addEventListener(own, enough, { once: true, passive: true });
 }
 
 export default function ({ data }) {
