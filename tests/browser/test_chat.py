@@ -132,7 +132,7 @@ def test_a_message_is_shown_at_the_end_wherever_the_reader_had_scrolled_to(
         clerk.sees("还缺这些")
         clerk.rests()
         slowed.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-        clerk.page.wait_for_function(ENDS, timeout=10_000)
+        clerk.page.wait_for_function(ENDS, timeout=30_000)
         clerk.shoots("31-chat-end")
 
 

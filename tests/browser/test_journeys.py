@@ -134,8 +134,9 @@ def test_a_phrase_of_a_peer_is_taken_over(address: str, house: Assistant, clerk:
     page.get_by_role("option").nth(1).click()
     clerk.rests()
     clerk.shoots("21-compare-sentences")
-    page.locator('button:enabled:has-text("借用")').filter(visible=True).first.click()
+    page.locator('button:enabled:has-text("借用")').filter(visible=True).last.click()
     clerk.sees("改成本单位的")
+    stood = page.get_by_test_id("stMain").evaluate("page => page.scrollTop")
     clerk.shoots("22-borrow")
     peers = {document.report.unit.short for document in house.documents()}
     page.get_by_role("button", name="追加到").click()
@@ -143,6 +144,10 @@ def test_a_phrase_of_a_peer_is_taken_over(address: str, house: Assistant, clerk:
     found = report(house, draft)
     added = found.overview.removeprefix(written()["overview"])
     assert len(added) > 10 and not any(name in added for name in peers)
+    mine = page.locator('[class*="st-key-pair-"] [data-testid="stColumn"]:first-child .prose')
+    mine.filter(visible=True, has_text=added.strip()[:10]).first.wait_for()
+    clerk.rests()
+    assert abs(page.get_by_test_id("stMain").evaluate("page => page.scrollTop") - stood) < 400, "the place is kept"
     clerk.goes_to("撰写")
     assert page.get_by_test_id("stTextArea").locator("textarea").input_value() == found.overview
 

@@ -110,7 +110,7 @@ def test_table_four_has_three_heads_over_one_row(paper: BeautifulSoup) -> None:
 
 
 def open_page() -> AppTest:
-    return AppTest.from_file(str(APP), default_timeout=30).run()
+    return AppTest.from_file(str(APP), default_timeout=180).run()
 
 
 def edits_of(page: AppTest) -> Any:
@@ -181,7 +181,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +226,7 @@ class Sheet:
 
     def wait_for(self, edits: dict[str, str]) -> None:
         script = "want => { const has = JSON.parse(document.querySelector('#received').textContent); return Object.entries(want).every(([k, v]) => has[k] === v) }"
-        self.page.wait_for_function(script, arg=edits, timeout=10_000)
+        self.page.wait_for_function(script, arg=edits)
 
     def press_button(self, name: str, revision: int | None = None) -> None:
         self.page.get_by_role("button", name=name).click()
@@ -254,7 +254,8 @@ def sheet(address: str, chromium: Any) -> Iterator[Sheet]:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(address)
-    page.wait_for_selector("input[data-path]", timeout=30_000)
+    page.set_default_timeout(180_000)  # a busy machine
+    page.wait_for_selector("input[data-path]")
     yield Sheet(page)
     context.close()
     assert not wrong

@@ -41,7 +41,7 @@ def a_draft(previous: Report | None = None, *, zeros: bool = False, **texts: str
 
 def opened(page: str = "mine", draft: Draft | None = None) -> AppTest:
     """A page as it looks after its first run."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
     if draft:
         app.query_params["draft"] = draft.id
     app.run()

@@ -33,22 +33,25 @@ def worked_out(draft: Draft, chosen: list[str]) -> Made:
 
 
 def compared(draft: Draft, chosen: list[str]) -> Made | None:
-    """The comparison with these reports, worked out beside the page; None until it is there."""
-    work = f"compare:{draft.id}:{draft.revision}:{','.join(chosen)}"
+    """The comparison with these reports, worked out beside the page.
+
+    While a changed text is compared anew, the comparison before it stands, and so the reader's place; None where there is none.
+    """
+    asked = (draft.id, *chosen)
+    work = f"compare:{draft.revision}:{','.join(asked)}"
     if done := jobs.take(work):
-        state.put("comparison", (work, done))
-    kept = state.typed("comparison")
-    if kept is None or kept[0] != work:
-        jobs.start(work, "正在对比", lambda _progress: worked_out(draft, chosen))
-        watch(work)
-        return None
-    if kept[1].error:
-        st.error(plain(kept[1].error))
-        if st.button("再试一次"):
-            state.put("comparison", None)
-            st.rerun()
-        return None
-    return kept[1].result
+        state.put("comparison", (work, asked, done))
+    kept, of, known = state.typed("comparison") or ("", (), None)
+    with st.container():
+        if known is None or kept != work:
+            jobs.start(work, "正在对比", lambda _progress: worked_out(draft, chosen))
+            watch(work)
+        elif known.error:
+            st.error(plain(known.error))
+            if st.button("再试一次"):
+                state.put("comparison", None)
+                st.rerun()
+    return known.result if known and of == asked else None
 
 
 def shown(draft: Draft, made: Beside, free: frozenset[str]) -> None:
