@@ -23,7 +23,7 @@ OPEN: dict[str, frozenset[str]] = {
             "settings", "endpoint", "guidance", "read", "read_bytes", "filing", "check", "export", "export_formats",
             "rules", "may_waive", "checked", "review_copy_of", "drafts", "draft", "documents", "original", "passages", "search", "stats", "suggest",
             "ask", "compare", "unpacked", "sync", "samples_due", "load_samples", "add_document", "add_documents",
-            "theme_given", "adaptation",
+            "doubles", "theme_given", "adaptation",
         ),
         EVERYBODY,
     ),

@@ -71,7 +71,7 @@ REACHED: dict[str, str] = {
         (
             "settings", "endpoint", "guidance", "read", "read_bytes", "filing", "check", "export", "may_waive", "draft",
             "original", "search", "stats", "suggest", "ask", "compare", "unpacked", "sync", "samples_due", "load_samples",
-            "add_document", "add_documents", "compare_with", "comparison_sheet", "borrow", "borrowable", "checked",
+            "add_document", "add_documents", "doubles", "compare_with", "comparison_sheet", "borrow", "borrowable", "checked",
             "leaving", "checked_sheet", "everything", "review_copy", "review_copy_of", "theme_given", "adaptation",
         ),
         "yyy",

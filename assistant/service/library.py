@@ -1,7 +1,7 @@
 """The corpus: what comes in, what goes, samples, themes, the encoder adapted to it, search."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,25 @@ class Ingested:
         }  # fmt: skip
 
 
+def _identity(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _twins(documents: Iterable[Document], new: Collection[str]) -> Iterator[str]:
+    """Which documents are of one unit and year, where at least one of the two is among the `new`; an unknown unit or year is nobody's."""
+    seen: dict[tuple[str, int], list[Document]] = {}
+    for document in documents:
+        unit, year = document.report.unit, document.report.year
+        if not (unit.short and year):
+            continue
+        earlier = seen.setdefault((unit.short, year), [])
+        other = next((each for each in earlier if each.report.unit.same_as(unit)), None)
+        if other is None:
+            earlier.append(document)
+        elif document.id in new or other.id in new:
+            yield f"“{document.file}”与“{other.file}”都是{unit.name}{year}年的年报"
+
+
 class Library(House):
     """The verbs of the corpus."""
 
@@ -62,23 +81,25 @@ class Library(House):
     ) -> str:
         """Add one document (as read, or as corrected by staff in `report`); return added, unchanged or replaced."""
         report = report or read_document(name, data)
-        identity = hashlib.sha256(data).hexdigest()
+        identity = _identity(data)
         document = Document(identity, name, folder, report, sample)
         return self._corpus.add(document, data, passages_of(report, identity, sample=sample))
 
     def ingest(self, paths: Iterable[Path], progress: Progress = silent, *, sample: bool = False) -> Ingested:
         """Add files, folders and archives to the corpus and bring the index up to date; a bad file stops nothing."""
-        done = Ingested()
+        done, new = Ingested(), set()
         found = list(documents_at(paths))
         for number, (name, folder, data) in enumerate(found, 1):
             self._step(progress, number, len(found), name)
             try:
-                outcome = self.add_document(name, usable(data), folder=folder, sample=sample)
+                content = usable(data)
+                outcome = self.add_document(name, content, folder=folder, sample=sample)
             except Unusable as error:
                 done.failed.append((name, str(error)))
                 continue
             setattr(done, outcome, getattr(done, outcome) + 1)
-        done.warnings = self._doubles()
+            new.add(_identity(content))
+        done.warnings = self._kept_twice(new)
         if done.added or done.replaced:
             self.sync(progress)
         return done
@@ -94,7 +115,7 @@ class Library(House):
             self._step(progress, number, len(uploads), name)
             outcome = self.add_document(name, data, report=report)
             setattr(done, outcome, getattr(done, outcome) + 1)
-        done.warnings = self._doubles()
+        done.warnings = self._kept_twice({_identity(data) for _, data, _ in uploads})
         self.sync(progress)
         return done
 
@@ -106,18 +127,17 @@ class Library(House):
             self.sync()
             raise
 
-    def _doubles(self) -> list[str]:
-        seen: dict[tuple[str, int | None], list[tuple[Unit, str]]] = {}
-        warnings = []
-        for document in self._corpus.documents():
-            unit, year = document.report.unit, document.report.year
-            earlier = seen.setdefault((unit.short, year), [])
-            if other := next((file for known, file in earlier if known.same_as(unit)), None):
-                whose = f"{unit.name}{f'{year}年' if year else ''}"
-                warnings.append(f"“{document.file}”与“{other}”都是{whose}的年报，两份都已保留。")
-            else:
-                earlier.append((unit, document.file))
-        return warnings
+    def doubles(self, coming: Sequence[tuple[str, bytes, Report]]) -> list[str]:
+        """A sentence for each pair of files of one unit and year that there would be with these uploads."""
+        uploads = {_identity(data): Document(_identity(data), name, "", report) for name, data, report in coming}
+        known = [document for document in self._corpus.documents() if document.id not in uploads]
+        return [
+            f"{said}，两份都会保留；如有一份是旧稿，请不要选它。"
+            for said in _twins([*known, *uploads.values()], uploads.keys())
+        ]
+
+    def _kept_twice(self, new: Collection[str]) -> list[str]:
+        return [f"{said}，两份都已保留。" for said in _twins(self._corpus.documents(), new)]
 
     def sync(self, progress: Progress = silent) -> None:
         """Make the index equal to what is stored."""

@@ -34,6 +34,8 @@ def intake() -> None:
             with top:
                 if bad:
                     st.error(plain("\n".join(str(said) for _, (_, _, said) in bad)))
+                if doubles := state.assistant().doubles(good):
+                    st.warning(plain("\n".join(doubles)))
                 _offer(good, bad)
     watch(WORK, stoppable=True)
 

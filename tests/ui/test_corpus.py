@@ -34,6 +34,26 @@ def test_files_are_previewed_before_anything_is_kept_and_a_bad_one_stops_nothing
     assert "新增 1 份" in words(app) and "共 1 份年报" in words(app)
 
 
+def test_two_files_of_one_unit_and_year_are_told_before_they_are_kept_and_once() -> None:
+    assistant = house()
+    assistant.add_document("旧稿.json", a_file())
+    assistant.add_document("无名.json", a_file(name=""))
+    final = json.dumps(a_report(name="青溪县松涛乡人民政府", year=2022, overview=TEXT + "已核定。").to_json()).encode()
+    app = settled(
+        upload(
+            opened("corpus"), ("定稿.json", final), ("又一份.json", final), ("不知哪里.json", a_file(name="") + b" ")
+        )
+    )
+    (said,) = [warning.value for warning in app.warning]
+    assert said.count("年报") == 1 and "“又一份.json”与“旧稿.json”都是青溪县松涛乡人民政府2022年的年报" in said
+    press(app, "保存到语料库（3 份）")
+    assert "两份都已保留" in words(settled(app))
+    app = settled(upload(opened("corpus"), ("别处.json", a_file("青溪县云岭镇人民政府"))))
+    press(app, "保存到语料库（1 份）")
+    app = settled(app)
+    assert "新增 1 份" in words(app) and "两份" not in words(app)
+
+
 def test_an_empty_archive_says_that_it_is_empty() -> None:
     house()
     stream = BytesIO()
