@@ -135,8 +135,8 @@ class Form:
         if cell := self.cells.get(path) or load_form("2021").cells.get(path):
             return cell.label
         key = path.removeprefix("narrative.")
-        if key == "improvements":
-            return "五、改进情况"
+        if key in ("problems", "improvements"):  # the two halves of one section
+            return "五、存在的主要问题" if key == "problems" else "五、改进情况"
         for section in self.sections:
             if section.key == key:
                 return section.heading
