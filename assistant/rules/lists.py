@@ -23,7 +23,7 @@ _RESULT = re.compile(r"予以公开|部分公开|不予|无法提供|其他处�
 # What is no part of the total before it: comparisons, and the other figures of the flow of requests.
 _COMPARED = r"[比较][^，。；]{0,8}(?:增|减|多|少|升|降)|同比|增加|增长|减少|下降"
 _NO_TOTAL = re.compile(_COMPARED)
-_APART = re.compile(_COMPARED + "|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议")
+_APART = re.compile(_COMPARED + "|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def mixed_units(filing: Filing) -> Iterator[Fault]:
             begin = re.compile(r"[，：]其中[，：]?|（其中").match(text, number.end + len(total.unit))
             if not begin:
                 continue
-            end = _end(text, number.end)
+            end = _end(text, number)
             parts = [_part(text, figures, at) for at in range(index + 1, len(figures)) if figures[at].start < end]
             units = {
                 part.unit or _KINDS.match(text, part.number.end) for part in parts if not _APART.search(part.words)
@@ -118,9 +118,9 @@ def _lists(text: str) -> Iterator[tuple[_Part, list[_Part], bool]]:
         if _AT_LAST.search(total.words) and len(earlier := _earlier(text, figures, index, total.unit)) > 1:
             yield total, earlier, True
             continue
-        end = _end(text, number.end)
+        end = _end(text, number)
         parts = _parts(text, figures, index, end, total.unit)
-        if len(parts) < 2 or any(part.number.approx for part in parts):
+        if len(parts) < 2 or any(part.number.approx for part in parts) or _of_another(text, figures, index, parts, end):
             continue
         between = text[number.end : parts[0].number.start]
         alike = all(_CHANNEL.search(p.words) for p in parts) or all(_APPLICANT.search(p.words) for p in parts)
@@ -133,24 +133,41 @@ def _lists(text: str) -> Iterator[tuple[_Part, list[_Part], bool]]:
         yield total, parts, alike or rest or bool(cue and cue[0] not in ("其中", "包括", "包含"))
 
 
-def _end(text: str, start: int) -> int:
-    """Where the list can reach: the full stop, or the next one where 其中 opens the next sentence."""
-    stop = re.compile(r"[。；！？\n]").search(text, start)
-    if not stop:
-        return len(text)
-    if stop[0] == "；" and re.match(r"按[^，。；]{1,8}分|其中", text[stop.end() :]):
-        return _end(text, stop.end())
-    if stop[0] == "。" and re.match(r"其中[，：]?[^，。；\d]{0,12}(?:网站|公众号)", text[stop.end() :]):
-        return _end(text, stop.end())
-    return stop.start()
+def _end(text: str, number: Number) -> int:
+    """Where the list can reach: its closing bracket, the full stop, or the next one where 其中 opens the next sentence."""
+    stop, end = re.compile(r"[。；！？\n]"), number.end
+    sentence = max(text.rfind(mark, 0, number.start) for mark in "。；！？\n") + 1
+    while found := stop.search(text, end):
+        end = found.end()
+        if found[0] == "；" and "其中" not in text[sentence : number.start]:
+            if re.match(r"按[^，。；]{1,8}分|其中", text[end:]):
+                continue
+        if found[0] == "。" and re.match(r"其中[，：]?[^，。；\d]{0,12}(?:网站|公众号)", text[end:]):
+            continue
+        end = found.start()
+        break
+    else:
+        end = len(text)
+    if _depth(text, number.start) and 0 < (closed := text.find("）", number.end)) < end:
+        return closed
+    return end
+
+
+def _depth(text: str, at: int) -> int:
+    """How many brackets of its line are open at a place."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return max(0, line.count("（") - line.count("）"))
 
 
 def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) -> list[_Part]:
+    """The figures that follow a total, those inside a bracket behind one of them left out (网站800条（含视频3条）、公众号366条)."""
     parts: list[_Part] = []
     for after in range(index + 1, len(figures)):
         part = _part(text, figures, after)
         if part.number.start >= end:
             break
+        if parts and _depth(text, part.number.start) > _depth(text, parts[0].number.start):
+            continue
         if not parts and _KINDS.match(text, part.number.end):
             continue
         if not parts and _APART.search(part.words) and not _CUE.search(part.words):
@@ -161,6 +178,14 @@ def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) ->
             break
         parts.append(part)
     return parts
+
+
+def _of_another(text: str, figures: list[Number], index: int, parts: list[_Part], end: int) -> bool:
+    """True where the parts make the figure just before them (结转1件，答复7件，其中…), or make the total with parts in other units."""
+    values = [part.number.value for part in parts]
+    between = [figure for figure in figures[index + 1 :] if figure.start < parts[0].number.start]
+    rest = [figure.value for figure in figures[index + 1 :] if parts[0].number.start <= figure.start < end]
+    return any(_adds_up(figure.value, values) for figure in between) or _adds_up(figures[index].value, rest)
 
 
 def _earlier(text: str, figures: list[Number], index: int, unit: str) -> list[_Part]:

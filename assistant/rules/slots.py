@@ -12,6 +12,7 @@ from assistant.rules.quantities import (
     QUANTITIES,
     RESULTS,
     ROWS,
+    SORTED,
     Quantity,
 )
 from assistant.rules.scope import Place
@@ -69,6 +70,8 @@ _RESULTS_JOINED = re.compile(
 _UNLIKE_REQUESTS = re.compile(r"公文|公开属性|拟公开|保密审查")
 _RECRUITING = re.compile(r"招聘|招募|招标|报名|入驻|竞聘")
 _OWN_REQUEST = re.compile(r"(?<!依)申请(?!公开)|申请公开政府信息|依申请公开(?:申请|事项|件)")
+# 对今年的7件，已办结6件.
+_ONE_SHARE = re.compile(r"对[^，。；]{0,8}(?:新收|今年|本年|当年|上年|去年)[^，。；]{0,8}[\d一二两三四五六七八九十]+件，$")
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 
@@ -186,7 +189,9 @@ def _is_of_all_kinds(quantity: Quantity, place: Place, words: str) -> bool:
 
 
 def _is_part(quantity: Quantity, place: Place, words: str) -> bool:
-    """收到网络申请2件 tells a part, not all that was received."""
+    """收到网络申请2件 and 延期答复2件 tell a part, not all that was received or answered."""
+    if quantity.key in ("handled", "finished", "answered") and (SORTED.search(words) or _ONE_SHARE.search(place.lead)):
+        return True
     return (
         quantity.key in ("received", "accepted", "handled")
         and bool(PARTLY.search(words if _OTHER_APPLICANTS.search(place.whole) else re.sub("公民|个人", "", words)))
