@@ -46,6 +46,10 @@ _NOTHING = re.compile(r"无|零|没有|未发生|未收取|未收到")
 _RESPECTIVELY = re.compile(r"([^，。；]{2,60})分别(?:为|是|有|达)?$")
 # 收到申请（政府信息公开）3件: an aside between a name and its figure.
 _ASIDE = re.compile(r"（[^（）]*）")
+_OUTCOME_WORDS = (
+    ("upheld", r"维持"), ("corrected", r"纠正|撤销|责令[^，。；]{0,6}(?:答复|作出)|确认违法"), ("pending", r"尚未审结|未审结|正在审理|审理中"),
+)  # fmt: skip
+_ALL_GRANTED = re.compile(r"件?，(?:均|全部|都)(?:已)?予以公开(?=[，。；]|$)")
 _QUOTES = re.compile('[“”‘’"]')
 
 
@@ -65,6 +69,7 @@ def _claims(text: str) -> tuple[Claim, ...]:
         found += stated
         if _DENIES.search(place.clause.text):
             found += _denied(place, {claim.slot for claim in stated})
+    found += _told_in_words(text, found)
     return tuple(sorted(found, key=lambda claim: claim.start))
 
 
@@ -122,6 +127,29 @@ def _scope(slot: str, year: int | None, told: str) -> int | None:
 
 def _plain(words: str) -> str:
     return _QUOTES.sub("", words)
+
+
+def _told_in_words(text: str, found: list[Claim]) -> Iterator[Claim]:
+    """What became of what was counted, said without a figure: 行政复议1件，结果为纠正; 收到申请7件，全部予以公开."""
+    for claim in found:
+        end = text.find("。", claim.end) % (len(text) + 1)
+        rest = text[claim.end : end]
+        if claim.slot == "reconsideration" and claim.value == 1:
+            named = {name: match for name, cue in _OUTCOME_WORDS if (match := re.search(cue, rest))}
+            if len(named) == 1 and not any(
+                c.slot.startswith("reconsideration.") and claim.end < c.start < end for c in found
+            ):
+                [(name, match)] = named.items()
+                if not re.search(r"[未没无不]|如|若|上年|去年", rest[: match.start()]):
+                    yield _in_words(claim, f"reconsideration.{name}", match)
+        counted = claim.slot in ("received", "accepted", "handled", "finished", "answered") and claim.value
+        if counted and (match := _ALL_GRANTED.match(rest)):
+            yield _in_words(claim, "granted", match)
+
+
+def _in_words(claim: Claim, slot: str, match: re.Match[str]) -> Claim:
+    start, end = claim.end + match.start(), claim.end + match.end()
+    return Claim(slot, claim.value, "", start, end, year=claim.year, approx=claim.approx)
 
 
 def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:

@@ -8,10 +8,10 @@ from assistant.rules.prose import blanked, line_at, sentence_at, without_quotes
 from assistant.rules.rule import Fault
 
 # The head of a clause, where a report names its own unit: 2022年，太平镇按照…; 由太平镇人民政府编制.
-_HEAD = r"(?:^|(?<=[，。；：！\n（(])|(?<=\d年)|(?<=年度)|(?<=现将)|(?<=[由经□]))"
+_HEAD = r"(?:^|(?<=[，。；：！\n（(])|(?<=[\d一二三四五六七八九十][.、．是])|(?<=\d年)|(?<=年度)|(?<=全年)|(?<=今年)|(?<=现将)|(?<=[由经□]))"
 _ACTS = (
     r"(?=(?:人民政府|政府|党委|党工委|办事处|党委政府)?(?:\d{4}年|全年|本年度|共|累计|主动公开|公开政府|政府信息公开|政务公开|未收到|收到|严格|认真|积极|"
-    r"高度重视|坚持|深入|按照|根据|始终|紧紧|切实|全面|进一步|不断|成立|编制|制发|信息公开工作|没有收到|党委、|党委，|严格按照|扎实|持续|稳步|大力|着力|充分|狠抓|以|将(?:持续|进一步|继续|坚持|不断|从|认真|严格)))"
+    r"高度重视|坚持|深入|按照|根据|始终|紧紧|切实|全面|进一步|不断|成立|编制|制发|信息公开工作|没有收到|党委、|党委，|严格按照|扎实|持续|稳步|大力|着力|充分|狠抓|以|政策解读|还存在|仍存在|存在|公开(?:内容|形式|渠道)|将(?:持续|进一步|继续|坚持|不断|从|认真|严格)))"
 )
 # Characters that common words before 乡, 镇 and 县 are made of (围绕镇党委, 其中县, 配合县, 报送县): no name is read where one stands.
 _NO_NAME = (
@@ -29,12 +29,17 @@ _COUNTY = (
         rf"(?<=在){_COUNTY_NAME}(?={_COUNTY_BODY}[^，。；]{{0,16}}(?:领导|指导|支持|关心|部署)[^，。；]{{0,4}}下)"
     ),
     re.compile(rf"{_HEAD}{_COUNTY_NAME}(?={_COUNTY_BODY}(?:办公室)?{_ACTS})", re.M),
+    re.compile(rf"(?<=[在托过]){_COUNTY_NAME}(?=(?:人民)?政府(?:门户)?网站)"),
 )
 _TOWN = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2,4}}(?P<kind>乡|镇|街道))"
 # 在太平镇党委领导下, 请与太平镇人民政府联系: where only the own name can stand.
 _AS_OWN = re.compile(
     rf"(?:在|请与|可与|请联系|致电|联系){_TOWN}(?=(?:党委|党工委|人民政府|政府|办事处|党政)[^，。；]{{0,16}}(?:领导下|联系|$|[，。（]))",
     re.M,
+)
+# 现公布太平镇2022年…报告, 结合太平镇实际: of whom the report tells.
+_OF_WHOM = re.compile(
+    rf"(?:公布|发布|编制|结合|反映)(?:了)?(?!民族|少数){_TOWN}(?=(?:人民政府|政府|办事处)?(?:20\d\d年|(?:工作)?实际))"
 )
 _BUREAU = re.compile(
     rf"{_HEAD}{_NO_VERB}(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗市区][\u4e00-\u9fff]{{2,10}}局)"
@@ -49,6 +54,8 @@ _NEAR = re.compile(r"[与和同赴到往向及、自原并访跟给从](?:[\u4e0
 _PARTNER = re.compile(
     r"联合|合作|学习|考察|交流|借鉴|观摩|对口|帮扶|结对|共建|相邻|毗邻|交界|合并|并入|撤[并销]|划入|划归|改设|兄弟|取经|调研|来访"
 )
+
+_VISITED = re.compile(r"派员|派人|前往|赴|取经|观摩|借鉴|考察")
 
 
 def foreign_units(filing: Filing) -> Iterator[Fault]:
@@ -100,7 +107,7 @@ def _towns(text: str, report: Report) -> Iterator[tuple[int, int]]:
     for match in _AS_SELF.finditer(text):
         if not _as_partner(text, *match.span("name")):
             yield match.span("name")
-    for pattern in (_AS_OWN, _BUREAU):
+    for pattern in (_AS_OWN, _OF_WHOM, _BUREAU):
         for match in pattern.finditer(text):
             if not _PARTNER.search(match[0]):
                 yield match.span("name")
@@ -132,9 +139,10 @@ def _as_partner(text: str, start: int, end: int) -> bool:
     sentence = sentence_at(text, start)
     around = text[max(sentence.start, start - 14) : min(sentence.end, end + 14)]
     listed = re.match(r"(?:人民政府)?(?:[、和与及]|等)", text[end:])
-    return bool(_PARTNER.search(around) or _NEAR.search(text[sentence.start : start]) or listed) or _is_address(
-        text, start
-    )
+    visited = _VISITED.search(sentence.text) and re.search(r"我[乡镇]|我街道|本[乡镇]", sentence.text)
+    return bool(
+        visited or _PARTNER.search(around) or _NEAR.search(text[sentence.start : start]) or listed
+    ) or _is_address(text, start)
 
 
 def _is_address(text: str, start: int) -> bool:

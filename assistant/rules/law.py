@@ -76,7 +76,7 @@ def _is_garbled(match: re.Match[str], sentence: str) -> bool:
     """True for 30号 of another office or year, or another number of that year, where the format is meant."""
     if match["body"] != "国办公开办函":
         return (match["year"], match["number"]) == ("2021", "30") and _about_format(match, sentence)
-    return (match["year"] == "2021") != (match["number"] == "30") and "年度报告" in sentence
+    return (match["year"] == "2021") != (match["number"] == "30") and bool(re.search("年度报告|本报告", sentence))
 
 
 def _names(text: str, year: int | None) -> Iterator[_Slip]:
@@ -86,8 +86,9 @@ def _names(text: str, year: int | None) -> Iterator[_Slip]:
 
 
 def _articles(text: str, year: int | None) -> Iterator[_Slip]:
-    for article, about, fix in _OLD_ARTICLES:
-        for match in article.finditer(text):
+    for old, about, fix in _OLD_ARTICLES:
+        for match in old.finditer(text):
             sentence = sentence_at(text, match.start()).text
-            if "条例" in sentence and about.search(sentence):
+            now = re.findall(r"第[一二三四五六七八九十]+条", fix)  # with these beside it the present articles are meant
+            if "条例" in sentence and about.search(sentence) and not any(article in sentence for article in now):
                 yield match, f"引用的“{match[0]}”是修订前的条文。", None, f"{fix}，请按现行条例改正。"

@@ -9,7 +9,7 @@ from assistant.report import Filing
 from assistant.rules.claims import Number, numbers
 from assistant.rules.rule import Fault
 
-_UNIT = re.compile(r"\s*(人次|件次|件|条|篇|个|次|期|场|份|宗|起|例)")
+_UNIT = re.compile(r"\s*(人次|件次|件|条|篇|个|次|期|场|份|宗|起|例|块|处)")
 _OPEN = re.compile(r"等|主要(?:是|有|包括|为)|部分(?!公开)|此外|另(?!行)|约|近|余|以上|多(?:条|件|篇)|重点(?:是|公开)")
 _CUE = re.compile(r"其中|分别(?:为|是)?|包括|包含|分为|按[^，。；]{1,8}(?:划?分|看)|[：:]|（(?!含|包括|其中)")
 _KINDS = re.compile(r"\s*(?:大|小)?(?:类|个?方面|种|个?部分|个?渠道|项)")
@@ -23,7 +23,9 @@ _RESULT = re.compile(r"予以公开|部分公开|不予|无法提供|其他处�
 # What is no part of the total before it: comparisons, and the other figures of the flow of requests.
 _COMPARED = r"[比较][^，。；]{0,8}(?:增|减|多|少|升|降)|同比|增加|增长|减少|下降"
 _NO_TOTAL = re.compile(_COMPARED)
-_APART = re.compile(_COMPARED + "|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议")
+_APART = re.compile(
+    _COMPARED + "|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议"
+)
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,9 @@ def _end(text: str, number: Number) -> int:
     sentence = max(text.rfind(mark, 0, number.start) for mark in "。；！？\n") + 1
     while found := stop.search(text, end):
         end = found.end()
-        if found[0] == "；" and "其中" not in text[sentence : number.start]:
-            if re.match(r"按[^，。；]{1,8}分|其中", text[end:]):
-                continue
+        further = found[0] == "；" and "其中" not in text[sentence : number.start]
+        if further and re.match(r"按[^，。；]{1,8}分|其中", text[end:]):
+            continue
         if found[0] == "。" and re.match(r"其中[，：]?[^，。；\d]{0,12}(?:网站|公众号)", text[end:]):
             continue
         end = found.start()
@@ -166,6 +168,8 @@ def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) ->
         part = _part(text, figures, after)
         if part.number.start >= end:
             break
+        if re.match(r"\s*[年月日号]", text[part.number.end : part.number.end + 2]):
+            continue
         if parts and _depth(text, part.number.start) > _depth(text, parts[0].number.start):
             continue
         if not parts and _KINDS.match(text, part.number.end):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from assistant.report import Filing, themes
 from assistant.report.prose import items, sentences
-from assistant.report.themes import asked, unlisted
+from assistant.report.themes import asked, theme_of, unlisted
 from assistant.rules.rule import Fault
 
 OVERVIEW = "narrative.overview"
@@ -44,10 +44,23 @@ _ALSO = {
 }
 
 
+# What speaks of a theme under its own heading, where nothing else need be named: （二）依申请公开。今年没有人提出.
+_UNDER = {
+    "proactive": re.compile(r"(?:公开|发布|公布|晒|推送|公示)[^。；]{0,20}(?:[\d一二三四五六七八九十百千万]|信息|清单|标准|结果|经费|收入|支出)|行政(?:许可|处罚|强制|事业性收费)"),
+    "on_request": re.compile(r"(?<!依)申请|(?:收到|接到|受理|新收|办结|办理|答复|结转)[^。；]{0,12}[\d零一二两三四五六七八九十]|结转|无人提出|没有人提出|^(?:今年|本年度?|全年)?(?:没有|无|未发生)(?=[。；，]|$)"),
+    "management": re.compile(r"定密|公开属性|(?:梳理|甄别|审定|编目|归类|分类|备案)[^。；]{0,16}(?:文件|信息|公文)|(?:文件|信息|公文)[^。；]{0,16}(?:梳理|甄别|审定|编目|归类|分类|备案)"),
+    "platform": re.compile(r"电子屏|显示屏|触摸屏|阅报|公开墙|查询机|微信|客户端|[Aa][Pp][Pp]|橱窗|长廊|广播|喇叭"),
+    "supervision": re.compile(r"目标管理|责任制|处分|追究|问卷|满意率|约谈|奖惩|绩效|述职|履职"),
+}  # fmt: skip
+
+
 def _covered(text: str) -> set[str]:
     """The themes with a sentence of their own; stricter than the meter, which takes a name for a sentence."""
     found = asked(text)
     for piece in items(text):
+        headed = theme_of("", "overview", piece.heading)[0] if piece.heading else None
+        if headed and piece.body and _UNDER[headed].search(unlisted(piece.body)):
+            found.add(headed)
         for sentence in sentences(piece.body or piece.text):
             plain = unlisted(sentence.text)
             for code, theme in themes("overview").items():

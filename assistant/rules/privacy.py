@@ -11,7 +11,7 @@ from assistant.rules.rule import Fault
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789XX- ")
 _WIDE = re.compile("[０１２３４５６７８９Ｘｘ－　]")
 _LONG = re.compile(r"(?<![\dA-Za-z])\d(?:[ -]?\d){13,18}(?:[ -]?[Xx])?(?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d_-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z_])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _PRIVATE_MAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@(?:qq|163|126|sina|sohu|139|189|gmail|hotmail|outlook|foxmail|yeah)\.(?:com|cn|net)",

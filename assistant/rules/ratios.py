@@ -20,8 +20,13 @@ _PERCENT = re.compile(r"\s*[%％]")
 _OTHER_WHOLE = re.compile(r"全[县市省区]|全国|占全|户|人口")
 _CHANGE = re.compile(
     r"(?P<unit>件次|件|条|篇|个|次|期|份|宗|起)?[，（]?(?:同比|(?:比|较|与|同)(?:上年|去年|上一年|(?P<year>20\d\d)年)(?:度|底|末)?(?:同期|全年)?"
-    r"(?:的\s*(?P<base>\d+)\s*[件条宗起个次份篇期])?(?:相比)?)，?(?:略有|净|共)?"
+    r"(?:的?\s*(?P<base>\d+)\s*[件条宗起个次份篇期])?(?:相比)?)，?(?:略有|净|共)?"
     r"(?P<way>增加|增长|上升|增多|多|减少|下降|降低|少|持平)(?:了)?(?:\s*(?P<by>\d+(?:\.\d+)?)\s*(?P<kind>%|％|件|条|篇|个|次|期|份|宗|起)?)?"
+)
+# 由上年的20件增加到15件.
+_FROM_TO = re.compile(
+    r"[由从](?:上年|去年|上一年|20\d\d年)(?:度)?的?\s*(?P<base>\d+)\s*(?:件|条|篇|个|次|期|份|宗|起)，?"
+    r"(?P<way>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)(?:了|本年|今年|20\d\d年)?(?:度)?的?\s*(?P<now>\d+)"
 )
 _DOWN = ("减少", "下降", "降低", "少")
 _CHANNELS = {"website_count": "网站", "wechat_count": "公众号", "board_count": "公开栏"}
@@ -83,6 +88,7 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
     for where in TEXTS:
         text = widened(report.text(where))
         told = claims(text)
+        yield from _directions(where, text)
         for claim in told:
             match = _CHANGE.match(text, claim.end) if claim.year in (None, report.year) and not claim.approx else None
             if not match or (match["year"] and report.year and int(match["year"]) != report.year - 1):
@@ -91,6 +97,18 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
             found = [(one, before, right) for one, before, right in judged if before]
             if found and not any(right for _, _, right in found):
                 yield _change_fault(where, found[0][0], match, found[0][1][0])
+
+
+def _directions(where: str, text: str) -> Iterator[Fault]:
+    """由20件增加到15件: the way that a figure is said to have gone against the two figures themselves."""
+    for match in _FROM_TO.finditer(text):
+        base, now = int(match["base"]), int(match["now"])
+        right = "增加" if now > base else "减少" if now < base else "持平"
+        if right == "持平" or (match["way"] in _DOWN) != (now < base):
+            yield Fault(
+                where, f"文中说由 {base} {match['way']}到 {now}，两个数说明的是{right}。", "请核对两个数和增减的说法。",
+                span=match.span(), expected=right, found=match["way"],
+            )  # fmt: skip
 
 
 def _heads(claim: Claim, told: Sequence[Claim], text: str) -> list[Claim]:

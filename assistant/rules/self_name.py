@@ -18,6 +18,8 @@ _LEVEL = re.compile(
     r"(?:主动公开|收到|新收|受理|未收到|没有收到|制发|未发生|公开(?:政府)?信息|发布(?:政府)?信息|政府信息公开工作(?:情况|总体|存在|仍|虽)|"
     r"(?:严格|认真|扎实|深入|积极|切实|全面|高度|始终|不断|持续)[\u4e00-\u9fff]{2,10}(?:信息公开|政务公开)))"
 )
+# 全镇 at the head of a clause; 健全镇党委 holds no 全镇.
+_WHOLE = re.compile(r"(?:(?<=[，。；：！\n、])|^)全(?P<kind>镇|乡(?![镇村])|街道)", re.M)
 # 镇党委、乡政府 at the head of a clause, with no name before it, is the unit itself.
 _BODY = re.compile(
     r"(?:(?<=[，。；：！\n])|^)(?:\d{4}年(?:度)?，?)?(?P<name>(?P<kind>镇|乡|街道)(?:党委|党工委|人民政府|政府|机关|党政办|党政综合办|办事处))",
@@ -59,13 +61,16 @@ def _wrong(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
     if unit.is_township:
         for match in _LEVEL.finditer(text):
             yield match.span()
+        for match in _WHOLE.finditer(text):
+            if match["kind"] != unit.kind and unit.kind != "苏木":
+                yield match.span()
         for match in _BODY.finditer(text):
             if match["kind"] != unit.kind and unit.kind != "苏木":
                 yield match.span("name")
 
 
 def _right(said: str, unit: Unit) -> str:
-    for lead in ("我们", "我", "本"):
+    for lead in ("我们", "我", "本", "全"):
         if said.startswith(lead):
             return lead + unit.kind
     if unit.kind == "街道":

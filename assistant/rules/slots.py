@@ -71,7 +71,9 @@ _UNLIKE_REQUESTS = re.compile(r"公文|公开属性|拟公开|保密审查")
 _RECRUITING = re.compile(r"招聘|招募|招标|报名|入驻|竞聘")
 _OWN_REQUEST = re.compile(r"(?<!依)申请(?!公开)|申请公开政府信息|依申请公开(?:申请|事项|件)")
 # 对今年的7件，已办结6件.
-_ONE_SHARE = re.compile(r"对[^，。；]{0,8}(?:新收|今年|本年|当年|上年|去年)[^，。；]{0,8}[\d一二两三四五六七八九十]+件，$")
+_ONE_SHARE = re.compile(
+    r"对[^，。；]{0,8}(?:新收|今年|本年|当年|上年|去年)[^，。；]{0,8}[\d一二两三四五六七八九十]+件，$"
+)
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 

@@ -29,7 +29,7 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"))
 _CUTOFF = re.compile(r"截止(?=(?:到|至)?(?:\d{4}年|\d{1,2}月|目前|[今本去上]年|年底|报告期))")
 # 年度报告年度报告, 可通过可以通过 stay apart from 逐条逐条 and from two words that meet: 信息公开公开栏.
 _DOUBLED = re.compile(
-    rf"(?P<word>{_HAN}{{3,10}}?)(?P=word)|(?P<char>(?<!目)(?<!有)的(?=的(?!确))|了(?=了(?!解|结|如指掌|不起|断)))(?P=char)"
+    rf"(?P<word>{_HAN}{{3,10}}?)(?P=word)|(?P<pair>按照|根据|公布|财政|我[乡镇]|及时|严格|全面|公开(?!公开(?:栏|目录|专栏|专区|指南|条例|平台|渠道|内容|事项|情况|清单|信息|工作|申请|制度|要点)))(?P=pair)|(?P<char>(?<!目)(?<!有)的(?=的(?!确))|了(?=了(?!解|结|如指掌|不起|断)))(?P=char)"
 )
 _SPOKEN = re.compile(r"一|逐")
 _ODD = re.compile(r"[\u2e80-\u2fd5\uf900-\ufaff\u200b-\u200f\u2060\ufeff\ue000-\uf8ff]")
@@ -125,7 +125,7 @@ def doubled(filing: Filing) -> Iterator[Fault]:
     """A word written twice in a row."""
     for where, text in filing.report.texts().items():
         for match in _DOUBLED.finditer(text):
-            word = match["word"] or match["char"]
+            word = match["word"] or match["pair"] or match["char"]
             if match["word"] and _SPOKEN.match(word):
                 continue
             yield Fault(

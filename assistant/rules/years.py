@@ -28,13 +28,20 @@ _STANDING = re.compile(
 _ANNOUNCED = re.compile(
     r"(?P<year>\d{4})年(?:度)?(?:的)?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:总体|有关|相关|开展)?(?:工作)?(?:情况|报告)[^，。；]{0,8}如下"
 )
+# 现公布沙田镇2022年…年度报告, 本报告反映2022年…: of which year the report itself is.
+_OWN_YEAR = re.compile(
+    r"(?:现|特)(?:将|予以|向社会)?[^，。；\d]{0,24}(?P<year>\d{4})年(?:度)?(?:的)?(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度报告|年报|报告)|"
+    r"本(?:年度)?报告(?:反映|总结|汇总)了?[^，。；\d]{0,12}(?P<told>\d{4})年"
+)
+# 2022年，我镇将…: a plan for a year that is over.
+_PLANNED = re.compile(r"^(?:度)?，?(?:我[乡镇]|我街道|本机关|本单位|全[乡镇]|我们)?将")
 # A year at the head of a clause, alone or after the unit's name: the time of what follows.
 _HEAD = re.compile(
     r"(?P<lead>(?:^|(?<=[，。；：\n]))(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是]|\d[.、．])?(?:在|我[乡镇局]|我街道|本机关|本单位|□{2,}|[\u4e00-\u9fff]{1,5}[乡镇]|[\u4e00-\u9fff]{1,5}街道)?(?:在)?)"
     r"(?P<year>\d{4})年(?P<rest>[^。；\n]*)"
 )
 _WORK = re.compile(
-    r"收到|新收|受理|未收到|主动公开|公开(?:各类|了)?(?:政府|政务|政策)?信息|发布(?:各类|了)?(?:政府|政务)?信息|信息公开工作|政务公开工作|依申请公开|"
+    r"收到|新收|受理|未收到|主动公开|公开(?:各类|了)?(?:政府|政务|政策)?信息|发布(?:各类|了)?(?:政府|政务)?信息|收取[^，。；]{0,6}(?:处理费|费用)|信息公开工作|政务公开工作|依申请公开|"
     r"(?:推进|开展|做好|抓好|加强|落实|规范|深化)[^，。；]{0,10}(?:信息公开|政务公开)|"
     r"(?:召开|组织|开展|举办|参加)[^，。；]{0,16}(?:会议|培训|检查|督查)|制发|制作政策解读|深入贯彻|认真贯彻|认真落实|贯彻落实|按照[^，。；]{2,30}(?:要求|部署)"
 )
@@ -109,6 +116,11 @@ def _text(text: str, year: int, where: str) -> Iterator[_Slip]:
         said = int(match["year"])
         if said != year:
             yield _Slip(_span(match), said, f"{year}年的报告写着“{match[0]}”。")
+    for match in _OWN_YEAR.finditer(text) if where == "preamble" else ():
+        name = "year" if match["year"] else "told"
+        if (said := int(match[name])) != year:
+            start = match.start(name)
+            yield _Slip((start, start + 5), said, f"{year}年的报告写着“{match[0]}”。")
     yield from _periods(text, year)
     yield from _months(text, year)
     yield from _heads(text, year, where)
@@ -142,7 +154,8 @@ def _heads(text: str, year: int, where: str) -> Iterator[_Slip]:
         said, rest = int(match["year"]), match["rest"]
         if _OF_THEN.match(rest) and not _COUNTED.search(rest):
             continue
-        if said == year or not 1990 <= said <= 2100 or not _WORK.search(rest):
+        late = said < year and where == "narrative.improvements" and _PLANNED.match(rest)
+        if said == year or not 1990 <= said <= 2100 or not (late or _WORK.search(rest)):
             continue
         sentence = _sentence(text, match.start("year"))
         after = text[match.end() : match.end() + 40].split("\n")[0]
@@ -156,7 +169,11 @@ def _heads(text: str, year: int, where: str) -> Iterator[_Slip]:
 
 
 def _is_history(rest: str) -> bool:
-    return bool(_NEVER_MINE.search(rest) if _COUNTED.search(rest) else _HISTORY.search(rest))
+    counted = _COUNTED.search(rest)
+    if not counted:
+        return bool(_HISTORY.search(rest))
+    until = len(rest) if counted[0] in ("全年", "本年度") else counted.start()
+    return bool(_NEVER_MINE.search(rest[:until]) or re.search(r"以来|起[，至]", rest))
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:

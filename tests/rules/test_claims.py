@@ -108,7 +108,7 @@ SENTENCES = {
     "没有因政府信息公开被申请行政复议。": "reconsideration 无",
     "未发生政府信息公开行政复议、行政诉讼。": "reconsideration 无; litigation 无",
     "因政府信息公开引发行政复议、行政诉讼均为零。": "reconsideration 0; litigation 0",
-    "因政府信息公开被申请行政复议1件，结果维持。": "reconsideration 1",
+    "因政府信息公开被申请行政复议1件，结果维持。": "reconsideration 1; reconsideration.upheld 1",
     "政府信息公开行政复议2件，其中结果维持1件、尚未审结1件。":
         "reconsideration 2; reconsideration.upheld 1; reconsideration.pending 1",
     "发生政府信息公开行政诉讼两起。": "litigation 2",
