@@ -31,7 +31,7 @@ _COUNTY = (
     re.compile(rf"{_HEAD}{_COUNTY_NAME}(?={_COUNTY_BODY}(?:办公室)?{_ACTS})", re.M),
     re.compile(rf"(?<=[在托过]){_COUNTY_NAME}(?=(?:人民)?政府(?:门户)?网站)"),
 )
-_TOWN = rf"(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2,4}}(?P<kind>乡|镇|街道))"
+_TOWN = rf"(?P<name>(?!民族[乡镇]|少数民族)[^\W{_NO_NAME}\d_a-zA-Z]{{2,4}}(?P<kind>乡|镇|街道))"
 # 在太平镇党委领导下, 请与太平镇人民政府联系: where only the own name can stand.
 _AS_OWN = re.compile(
     rf"(?:在|请与|可与|请联系|致电|联系){_TOWN}(?=(?:党委|党工委|人民政府|政府|办事处|党政)[^，。；]{{0,16}}(?:领导下|联系|$|[，。（]))",
@@ -39,7 +39,7 @@ _AS_OWN = re.compile(
 )
 # 现公布太平镇2022年…报告, 结合太平镇实际: of whom the report tells.
 _OF_WHOM = re.compile(
-    rf"(?:公布|发布|编制|结合|反映)(?:了)?(?!民族|少数){_TOWN}(?=(?:人民政府|政府|办事处)?(?:20\d\d年|(?:工作)?实际))"
+    rf"(?:公布|发布|编制|结合|反映)(?:了)?{_TOWN}(?=(?:人民政府|政府|办事处)?(?:20\d\d年|(?:工作)?实际))"
 )
 _BUREAU = re.compile(
     rf"{_HEAD}{_NO_VERB}(?P<name>[^\W{_NO_NAME}\d_a-zA-Z]{{2}}[县旗市区][\u4e00-\u9fff]{{2,10}}局)"
