@@ -15,6 +15,9 @@ from assistant.rules.rule import Fault
 _SHARE = re.compile(
     r"\s*(?P<unit>件次|件|条|篇|个|次|期|份|宗|起|人)，?(?:约)?占(?:比|总数的?|总量的?|全部的?|主动公开(?:信息)?总(?:数|量)的?|办理总数的?|申请总数的?)?(?:为)?$"
 )
+# 予以公开4件，占办结总数7件的57.1%.
+_SHARE_OF = re.compile(r"\s*(?:件次|件|条|篇|个|次|期|份|宗|起|人)，?(?:约)?占[^，。；\d]{0,12}$")
+_OF = re.compile(r"\s*(?:件次|件|条|篇|个|次|期|份|宗|起|人)的(?:约)?$")
 _UNIT = re.compile(r"\s*(件次|件|条|篇|个|次|期|份|宗|起|人)")
 _PERCENT = re.compile(r"\s*[%％]")
 _OTHER_WHOLE = re.compile(r"全[县市省区]|全国|占全|户|人口")
@@ -42,6 +45,12 @@ def shares(filing: Filing) -> Iterator[Fault]:
         figures = numbers(text)
         for index, figure in enumerate(figures[1:], 1):
             part = figures[index - 1]
+            if index > 1 and _PERCENT.match(text, figure.end) and _OF.match(text[part.end : figure.start]):
+                of, whole = figures[index - 2], part
+                told = _SHARE_OF.match(text[of.end : whole.start]) and not (of.approx or whole.approx or figure.approx)
+                if told and not _is_share(of.value, whole.value, figure):
+                    yield _share_fault(where, text, of, whole, figure)
+                continue
             match = _SHARE.match(text[part.end : figure.start])
             if not match or not _PERCENT.match(text, figure.end) or part.approx or figure.approx:
                 continue
