@@ -50,9 +50,14 @@ def text_against_tables(filing: Filing) -> Iterator[Fault]:
     report = filing.report
     for where in TEXTS:
         stated = [c for c in claims(report.text(where)) if c.year in (None, report.year)]
+        wrong: set[str] = set()
         for claim in stated:
-            if readings := table_readings(claim, report):
-                yield from _compare(claim, readings, where, report, stated, "表格")
+            readings = table_readings(claim, report)
+            if not readings or claim.figure_of in wrong:  # one fault, one finding
+                continue
+            for fault in _compare(claim, readings, where, report, stated, "表格"):
+                wrong.add(claim.slot)
+                yield fault
     yield from _facts(report)
 
 

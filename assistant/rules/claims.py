@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.rules.numerals import Number, numbers
 from assistant.rules.prose import widened
-from assistant.rules.quantities import QUANTITIES
+from assistant.rules.quantities import COLUMNS, QUANTITIES
 from assistant.rules.scope import LAST_YEAR, Place, is_supposed, left_out, places, year_named
 from assistant.rules.slots import is_narrow, slots
 
@@ -21,7 +21,7 @@ class Claim:
     """`slot` is a quantity of `quantities.py`, a row of table 3, or `received.COLUMN` and `GROUP.OUTCOME`.
 
     `text[start:end]` is the figure, or the words of a denial (`negated`, value 0). `year` is a year that the text names,
-    LAST_YEAR for 上年, None for the year reported on. Money is in 元.
+    LAST_YEAR for 上年, None for the year reported on. Money is in 元. `figure_of` is the slot whose figure an outcome told in words takes.
     """
 
     slot: str
@@ -32,6 +32,7 @@ class Claim:
     negated: bool = False
     year: int | None = None
     approx: bool = False
+    figure_of: str = ""
 
 
 _UNIT = re.compile(r"[”’\"]?\s*(件次|人次|件|条|篇|个|次|期|场|份|宗|起|例|处|块|名|人|万元|元|项|户|部|%|％)?")
@@ -50,6 +51,9 @@ _OUTCOME_WORDS = (
     ("upheld", r"维持"), ("corrected", r"纠正|撤销|责令[^，。；]{0,6}(?:答复|作出)|确认违法"), ("pending", r"尚未审结|未审结|正在审理|审理中"),
 )  # fmt: skip
 _ALL_GRANTED = re.compile(r"件?，(?:均|全部|都)(?:已)?予以公开(?=[，。；]|$)")
+_ALL_FROM = re.compile(
+    r"件?，(?:均|全部|都)(?:为|是|由|系|来自)(?P<who>[^，。；\d]{2,8}?)(?:提出|提交|申请|的|所)*(?=[，。；]|$)"
+)
 _QUOTES = re.compile('[“”‘’"]')
 
 
@@ -145,11 +149,15 @@ def _told_in_words(text: str, found: list[Claim]) -> Iterator[Claim]:
         counted = claim.slot in ("received", "accepted", "handled", "finished", "answered") and claim.value
         if counted and (match := _ALL_GRANTED.match(rest)):
             yield _in_words(claim, "granted", match)
+        if claim.slot == "received" and claim.value and (match := _ALL_FROM.match(rest)):
+            for column, cue in COLUMNS:
+                if re.fullmatch(cue, match["who"]):
+                    yield _in_words(claim, f"received.{column}", match)
 
 
 def _in_words(claim: Claim, slot: str, match: re.Match[str]) -> Claim:
     start, end = claim.end + match.start(), claim.end + match.end()
-    return Claim(slot, claim.value, "", start, end, year=claim.year, approx=claim.approx)
+    return Claim(slot, claim.value, "", start, end, year=claim.year, approx=claim.approx, figure_of=claim.slot)
 
 
 def _denied(place: Place, stated: set[str]) -> Iterator[Claim]:

@@ -21,7 +21,9 @@ _CHANNEL = re.compile(
 _APPLICANT = re.compile(r"自然人|企业|法人|机构|社会.{0,2}组织|律师")
 _RESULT = re.compile(r"予以公开|部分公开|不予|无法提供|其他处理")
 # What is no part of the total before it: comparisons, and the other figures of the flow of requests.
-_COMPARED = r"[比较][^，。；]{0,8}(?:增|减|多|少|升|降)|同比|增加|增长|减少|下降"
+_COMPARED = (
+    r"[比较与同](?:上年|去年|上一年|20\d\d年)|[比较][^，。；]{0,8}(?:增|减|多|少|升|降)|同比|增加|增长|减少|下降"
+)
 _NO_TOTAL = re.compile(_COMPARED)
 _APART = re.compile(
     _COMPARED + "|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议"

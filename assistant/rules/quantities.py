@@ -192,7 +192,7 @@ QUANTITIES: tuple[Quantity, ...] = (
         r"零申请|依申请公开[^，。；\d]{0,8}零报告(?!制度)",
         unless=_OTHER,
     ),
-    quantity("received", after=_REQUEST + r"(?![\u4e00-\u9fff])|" + _REQUEST + "(?=[均全都已])", verb="^|共|有", unless=_OTHER),  # 有1件申请涉及…: one of them
+    quantity("accepted", after=_REQUEST + r"(?![\u4e00-\u9fff])|" + _REQUEST + "(?=[均全都已])", verb="^|共|有", unless=_OTHER),  # 有1件申请涉及…: one of them
     quantity("handled", before=r"(?<!公开)依申请公开(?:政府信息|信息|事项)?", none=rf"{_NO}(?:办理|处理)(?:过)?依申请公开(?:事项|件|申请|业务)?(?=[，。；、\s]|$)", unless=_OTHER),
     # ---- what the unit knows beyond the tables
     quantity("processing_fee", before=rf"收取[^，。；\d]{{0,4}}(?:检索|复制|邮寄)[^，。；\d]{{0,8}}费用?|{_FEE}(?:共|的)?(?:收取|收费|收入)?(?:情况)?(?:总)?(?:金额|额)?", units="万?元", unless=r"减免|免收(?!取)|免征|退还|应收(?!取)|每[页件]", none=rf"{_FEE}(?:全年|本年度?)?{_NO}(?:收取|发生|产生|征收)|{_NO}[^，。；\d]{{0,18}}{_FEE}"),
@@ -214,7 +214,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     quantity("meeting_count", before=r"专题(?:会议?|推进会|研究会)[^，。；、\d]{0,4}", after=r"专题会议?", units="次|场|期", none=rf"{_NO}(?:召开|组织)(?:过)?(?:政府信息公开|政务公开)?专题会议?"),
     quantity("training_people", before=r"培训[^，。；\d]{0,6}|(?:受训|参训)(?:人员)?", units="人次"),
     quantity(
-        "training_count", before=r"培训(?:班|会|活动)?|培训[\u4e00-\u9fff]{0,6}", after=r"[^，。；、\d]{0,14}培训", units="次|场|期",
+        "training_count", before=r"培训(?:班|会|活动)?|培训[\u4e00-\u9fff]{0,6}", after=r"[^，。；、\d]{0,14}培训", units="次|场|期", unless=r"[省市县区乡镇村街]级|线上|线下|视频|新任",
         none=rf"{_NO}(?:开展|组织|举办|参加)(?:过)?(?:政府信息公开|政务公开|信息公开)?(?:工作)?(?:业务)?(?:专题)?培训",
     ),
     quantity("inspection_count", before=r"(?:检查|自查|督查|督导)[^，。；、\d]{0,6}", units="次"),

@@ -100,7 +100,12 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
         yield from _directions(where, text)
         for claim in told:
             match = _CHANGE.match(text, claim.end) if claim.year in (None, report.year) and not claim.approx else None
+            if claim.figure_of:  # 收到3件，均为自然人申请，较上年…: the 3 is compared
+                claim = next(c for c in reversed(told) if c.slot == claim.figure_of and c.start < claim.start)
             if not match or (match["year"] and report.year and int(match["year"]) != report.year - 1):
+                continue
+            if match["base"] and previous and (wrong := _other_base(claim, match, told, text, previous)) is not None:
+                yield _base_fault(where, match, wrong)
                 continue
             judged = [_judged(one, match, previous) for one in (*_heads(claim, told, text), claim)]
             found = [(one, before, right) for one, before, right in judged if before]
@@ -125,6 +130,21 @@ def _heads(claim: Claim, told: Sequence[Claim], text: str) -> list[Claim]:
     begin = max(text.rfind(mark, 0, claim.start) for mark in "。；\n") + 1
     earlier = [one for one in told if begin <= one.start < claim.start]
     return [one for one in earlier if re.search(r"其中|分别|包括|[：:（]", text[one.end : claim.start])]
+
+
+def _other_base(
+    claim: Claim, match: re.Match[str], told: Sequence[Claim], text: str, previous: Report
+) -> Decimal | None:
+    """What last year's report has, where the text names another figure for last year; None where it agrees or cannot be told."""
+    known = [value for one in (*_heads(claim, told, text), claim) for value in _last_figures(one, previous)]
+    return known[-1] if known and Decimal(match["base"]) not in known else None
+
+
+def _base_fault(where: str, match: re.Match[str], before: Decimal) -> Fault:
+    return Fault(
+        where, f"文中说上年为 {match['base']}，上年年报是 {show_figure(before)}。", "请按上年年报核对，改正比较的说法。",
+        span=match.span(), expected=show_figure(before), found=match["base"],
+    )  # fmt: skip
 
 
 def _judged(claim: Claim, match: re.Match[str], previous: Report | None) -> tuple[Claim, list[Decimal], bool]:

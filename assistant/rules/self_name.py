@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.report import Filing, Unit
 from assistant.rules.prose import without_quotes
@@ -17,6 +18,10 @@ _LEVEL = re.compile(
     r"我(?P<kind>[县区市省旗])(?=(?:人民)?(?:政府)?(?:\d{4}年)?(?:度)?(?:全年)?(?:共|累计)?"
     r"(?:主动公开|收到|新收|受理|未收到|没有收到|制发|未发生|公开(?:政府)?信息|发布(?:政府)?信息|政府信息公开工作(?:情况|总体|存在|仍|虽)|"
     r"(?:严格|认真|扎实|深入|积极|切实|全面|高度|始终|不断|持续)[\u4e00-\u9fff]{2,10}(?:信息公开|政务公开)))"
+)
+# 由镇长任组长, 在镇便民服务中心: with no name before it, the unit's own.
+_OFFICE = re.compile(
+    r"(?<=[由在])(?P<name>(?P<kind>镇|乡)(?:长(?=任|担任|牵头|分管|负责|主持)|便民服务中心|党政(?:综合)?办|政府|党委))"
 )
 # 全镇 at the head of a clause; 健全镇党委 holds no 全镇.
 _WHOLE = re.compile(r"(?:(?<=[，。；：！\n、])|^)全(?P<kind>镇|乡(?![镇村])|街道)", re.M)
@@ -64,7 +69,7 @@ def _wrong(text: str, unit: Unit) -> Iterator[tuple[int, int]]:
         for match in _WHOLE.finditer(text):
             if match["kind"] != unit.kind and unit.kind != "苏木":
                 yield match.span()
-        for match in _BODY.finditer(text):
+        for match in chain(_BODY.finditer(text), _OFFICE.finditer(text)):
             if match["kind"] != unit.kind and unit.kind != "苏木":
                 yield match.span("name")
 
@@ -73,6 +78,8 @@ def _right(said: str, unit: Unit) -> str:
     for lead in ("我们", "我", "本", "全"):
         if said.startswith(lead):
             return lead + unit.kind
+    if unit.kind == "街道" and said.endswith(("长", "中心")):
+        return "街道办事处主任" if said.endswith("长") else "街道便民服务中心"
     if unit.kind == "街道":
         return "街道党工委" if "党" in said and "办" not in said else "街道办事处"
     tail = re.sub(r"^(?:镇|乡|街道)", "", said).replace("党工委", "党委").replace("办事处", "人民政府")

@@ -82,7 +82,7 @@ def wrong_years(filing: Filing) -> Iterator[Fault]:
         return
     for where, text in filing.report.texts().items():
         plain = without_quotes(_arabic(text))
-        slips = [*_title(plain, year)] if where == "title" else [*_text(plain, year, where)]
+        slips = [*_title(plain, year)] if where == "title" else [*_text(plain, year, where, text)]
         taken: set[int] = set()
         for slip in sorted(slips, key=lambda slip: slip.span):
             if slip.span[0] not in taken:
@@ -104,7 +104,7 @@ def _title(text: str, year: int) -> Iterator[_Slip]:
         yield _Slip(match.span(), value, f"标题写的是{value}年，报告年度是{year}年。")
 
 
-def _text(text: str, year: int, where: str) -> Iterator[_Slip]:
+def _text(text: str, year: int, where: str, written: str) -> Iterator[_Slip]:
     for match in _GARBLED.finditer(text):
         yield _Slip(match.span(), match[0], f"年份“{match[0]}”写错了位数。")
     for match in _UNTIL.finditer(text):
@@ -123,7 +123,7 @@ def _text(text: str, year: int, where: str) -> Iterator[_Slip]:
             yield _Slip((start, start + 5), said, f"{year}年的报告写着“{match[0]}”。")
     yield from _periods(text, year)
     yield from _months(text, year)
-    yield from _heads(text, year, where)
+    yield from _heads(text, year, where, written)
 
 
 def _periods(text: str, year: int) -> Iterator[_Slip]:
@@ -149,7 +149,8 @@ def _months(text: str, year: int) -> Iterator[_Slip]:
             )
 
 
-def _heads(text: str, year: int, where: str) -> Iterator[_Slip]:
+def _heads(text: str, year: int, where: str, written: str) -> Iterator[_Slip]:
+    """`text` has quoted names blanked out, `written` is what the message quotes."""
     for match in _HEAD.finditer(text):
         said, rest = int(match["year"]), match["rest"]
         if _OF_THEN.match(rest) and not _COUNTED.search(rest):
@@ -165,7 +166,11 @@ def _heads(text: str, year: int, where: str) -> Iterator[_Slip]:
             continue
         if said > year and where == "narrative.improvements":
             continue
-        yield _Slip(_span(match), said, f"{year}年的报告把{said}年当作报告年度：“{sentence[:30]}”。")
+        yield _Slip(
+            _span(match),
+            said,
+            f"{year}年的报告把{said}年当作报告年度：“{_sentence(written, match.start('year'))[:30]}”。",
+        )
 
 
 def _is_history(rest: str) -> bool:
