@@ -19,11 +19,14 @@ _TEXTS = (
     ("wechat_name", r"(?:微信)?公众号[“\"「]([^”\"」]{2,20})[”\"」]|[“\"「]([^”\"」]{2,20})[”\"」](?:官方)?(?:微信)?公众号"),
     (
         "website_name",
-        r"([\u4e00-\u9fff]{2,8}(?:县|市|区)人民政府(?:门户)?网站?)(?=[^\u4e00-\u9fff]|公开|发布|专栏|设|开|，|。)",
+        r"([\u4e00-\u9fff]{2,16}(?:县|市|区|旗)人民政府(?:门户)?网站?)(?=[^\u4e00-\u9fff]|公开|发布|政府信息|政务公开|专栏|设|开|，|。)",
     ),
     ("office_name", r"((?:党政|综合|政务公开)[\u4e00-\u9fff]{0,6}?办公室)(?=[^。；]{0,14}(?:承办|具体负责|牵头|负责))"),
     ("leader_role", r"(?:由|，|、|。|：|^)([\u4e00-\u9fff]{0,4}(?:副?[镇乡]长|副?主任|副?书记|宣传委员|组织委员))(?:具体)?分管"),
 )  # fmt: skip
+_LEADS = re.compile(
+    r"^.*(?:通过|依托|利用|借助|登录|发布|公开|更新|主要|统一|及时|[我本全][乡镇]|街道|在)(?=[\u4e00-\u9fff]{2})"
+)
 _COUNTS = (
     ("board_number", rf"{_N}\s*块(?:政务|村务|社区|村级)?(?:公开栏|公示栏)|(?:公开栏|公示栏){_N}\s*块"),
     ("corner_number", rf"{_N}\s*[个处](?:政务公开|公开|信息)*(?:查阅点|专区|查阅室)|(?:查阅点|公开专区){_N}\s*[个处]"),
@@ -42,13 +45,24 @@ def lasting_facts(previous: Report | None) -> dict[str, Fact]:
     text = "\n".join(previous.texts().values())
     for key, pattern in _TEXTS:
         if match := re.search(pattern, text, re.M):
-            known.setdefault(key, next(group for group in match.groups() if group))
+            said = next(group for group in match.groups() if group)
+            known.setdefault(key, _site(said, previous) if key == "website_name" else said)
     for key, pattern in _COUNTS:
         if match := re.search(pattern, text):
             said = numbers(next(group for group in match.groups() if group) + "块")
             if said:
                 known.setdefault(key, int(said[0].value))
     return known
+
+
+def _site(said: str, report: Report) -> str:
+    """The website alone: 我乡通过澜溪县人民政府网站 is 澜溪县人民政府网站."""
+    starts = [
+        said.index(name)
+        for name in (report.unit.province, report.unit.city, report.unit.county)
+        if name and name in said
+    ]
+    return said[min(starts) :] if starts else _LEADS.sub("", said)
 
 
 @dataclass(frozen=True)
