@@ -8,12 +8,13 @@ from typing import Any
 
 from assistant.drafting import agent, model_writer, offline
 from assistant.drafting.brief import LAST_YEAR, Brief
+from assistant.drafting.editing import Edit, edit_asked, holding, without
 from assistant.drafting.endpoint import Endpoint, ModelFailed
 from assistant.drafting.guidance import Guidance
 from assistant.drafting.own_state import differences, missing, stated
 from assistant.drafting.rewriting import given_text, rewrite
 from assistant.drafting.stopping import halting
-from assistant.drafting.suggestion import Suggestion, with_findings
+from assistant.drafting.suggestion import Sentence, Suggestion, compose, with_findings
 from assistant.drafting.understanding import Asked, understand
 from assistant.report import Fact, Filing, Finding, Hit, fact_slots
 
@@ -79,7 +80,7 @@ class Reply:
 class Desk:
     """What a turn may use: the filing (None if no report is open), the corpus, the rules, guidance, a model or None.
 
-    `last` is what was last spoken of, so that 换一种写法 knows what to write again; `again` counts the answers to this message
+    `open` is the part that stands before the user, '' if none is known; `last` is what was last spoken of, so that 换一种写法 knows what to write again; `again` counts the answers to this message
     that were not liked. `told` hears pieces of the answer as they are written; once `stop` is set, Stopped is raised at the next step.
     """
 
@@ -89,6 +90,7 @@ class Desk:
     guidance: Guidance
     facts: Mapping[str, Fact] = field(default_factory=dict)
     endpoint: Endpoint | None = None
+    open: str = ""
     last: Last | None = None
     again: int = 0
     told: Callable[[str], object] | None = None
@@ -99,20 +101,23 @@ class Desk:
 
     @property
     def section(self) -> str:
-        return self.last[0] if self.last else "overview"
+        return self.open or (self.last[0] if self.last else "overview")
 
     @property
     def themes(self) -> tuple[str, ...]:
-        return tuple(self.last[2]) if self.last and len(self.last) > 2 else ()
+        same = self.last and len(self.last) > 2 and self.last[0] == self.section
+        return tuple(self.last[2]) if same else ()  # type: ignore[index, misc]
 
     def meant(self, asked: Asked) -> tuple[str, tuple[str, ...]]:
-        """The section and themes that a message means: those it names, else those last spoken of."""
+        """The section and themes that a message means: those it names, else those that are open or were last spoken of."""
         return (asked.section, asked.themes) if asked.section else (self.section, self.themes)
 
 
 def reply(message: str, desk: Desk) -> Reply:
     """Answer one message; raises nothing for what a user may type, and Stopped where the desk says so."""
     desk = replace(desk, find=halting(desk.find, desk.stop), check=halting(desk.check, desk.stop))
+    if desk.filing and (edit := edit_asked(message)) and (edited := _edit(edit, desk)):
+        return edited
     asked = understand(message)
     handlers: dict[str, Callable[[str, Asked, Desk], Reply]] = {
         "draft": _draft, "rewrite": _rewrite, "alternatives": _alternatives, "peers": _peers, "missing": _missing,
@@ -160,6 +165,37 @@ def _draft(message: str, asked: Asked, desk: Desk) -> Reply:
         return _need_report("draft")
     made = suggest(brief, section, desk.endpoint, desk.check, desk.told, desk.stop)
     return Reply(_introduce(section, made), "draft", made, spoken=(section, desk.again, named))
+
+
+def _edit(edit: Edit, desk: Desk) -> Reply | None:
+    """Carry out a spelled-out edit in the part that is open, else in the first that holds the words; None where it is no edit of the text."""
+    report = desk.filing.report  # type: ignore[union-attr]
+    texts = {section: report.preamble if section == "preamble" else report.text(section) for section in TITLES}
+    where = [section for section in (desk.section, *TITLES) if edit.old in texts[section]]
+    if not where:
+        said = f"年报的文字里没有“{edit.old}”，没有可改的地方。请照原文写出要改的词。"
+        return Reply(said, "rewrite") if edit.quoted else None
+    section = where[0]
+    text, title = texts[section], TITLES[section]
+    if edit.new is not None:
+        done, told = (
+            text.replace(edit.old, edit.new),
+            f"“{title}”里的 {text.count(edit.old)} 处“{edit.old}”改成了“{edit.new}”",
+        )
+    elif len(held := holding(text, edit.old)) == 1:
+        done, told = without(text, held[0]), f"“{title}”里的这一句删去了：“{held[0]}”"
+    else:
+        listed = "\n".join(f"- {sentence}" for sentence in held)
+        return Reply(
+            f"“{title}”里写到“{edit.old}”的有 {len(held)} 句，请写出要删的那一句里特有的词：\n{listed}", "rewrite"
+        )
+    elsewhere = [TITLES[other] for other in dict.fromkeys(where[1:]) if other != section]
+    told += "，其他文字没有动，采用后才写进年报。" + (
+        f"“{'”“'.join(elsewhere)}”里也有，打开那一部分再说一遍。" if elsewhere else ""
+    )
+    made = compose(section, [[Sentence(line, heading=True)] for line in done.split("\n")])
+    brief = desk.brief()
+    return Reply(told, "rewrite", judged(brief, made, desk.check) if brief else made, spoken=(section, 0))
 
 
 def _length(message: str) -> str:

@@ -64,16 +64,16 @@ class Talking(Copies):
     def ask(
         self, message: str, filing: Filing | None = None, facts: Mapping[str, Fact] | None = None, **more: Any
     ) -> Reply:
-        """One turn of the chat; nothing is stored. `more` are last, again, told and stop of a Desk."""
+        """One turn of the chat; nothing is stored. `more` are open, last, again, told and stop of a Desk."""
         return reply(message, Desk(filing, self.search, check, self.guidance, facts or {}, self.endpoint, **more))
 
     def chat(
         self, draft: Draft, message: str, *, told: Callable[[str], object] | None = None, stop: threading.Event | None = None,
-        instead: int | None = None,
+        instead: int | None = None, section: str = "",
     ) -> Turn:  # fmt: skip
         """One stored turn of a draft's chat; facts that the user states are kept in the draft.
 
-        `told` hears pieces of the answer as they are written; `stop` ends the work, and the turn says so. `instead` is the
+        `told` hears pieces of the answer as they are written; `stop` ends the work, and the turn says so. `section` is the part that stands open. `instead` is the
         earlier message (a turn id) that this one replaces: with what followed it, it is put aside and stays stored.
         """
         if len(message) > LONGEST:
@@ -83,7 +83,9 @@ class Talking(Copies):
         self._drafts.say(draft.id, "user", message, said)
         filing, again = self.draft_filing(self._fresh(draft)), said.get("again", 0)
         try:
-            answered = self.ask(message, filing, last=tuple(last) if last else None, again=again, told=told, stop=stop)
+            answered = self.ask(
+                message, filing, open=section, last=tuple(last) if last else None, again=again, told=told, stop=stop
+            )
         except Stopped:
             return self._drafts.say(draft.id, "assistant", "已停止。", {"intent": "stopped"})
         except Exception:

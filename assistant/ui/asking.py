@@ -28,10 +28,10 @@ def send(draft: Draft) -> None:
     if whose != draft.id:  # put for a report that was left in the same moment
         state.put("to_ask", None)
         return
-    house = state.assistant()
+    house, section = state.assistant(), state.section()
     state.jobs().start(
         work_of(draft), "正在查语料、写文字",
-        lambda job: house.chat(draft, message, told=job.hear, stop=job.stop, instead=instead),
+        lambda job: house.chat(draft, message, told=job.hear, stop=job.stop, instead=instead, section=section),
     )  # fmt: skip
     state.put("to_ask", None)
     state.put("asked", message)

@@ -167,5 +167,6 @@ def slots_asked(turns: list[Turn]) -> dict[str, str]:
     known = {slot.ask: key for key, slot in fact_slots().items()} | {s.label: k for k, s in fact_slots().items()}
     for turn in turns:
         for question in (turn.payload.get("suggestion") or {}).get("questions", ()):
-            known[question["ask"]] = question["id"]
+            if question["id"] != "other" or question["ask"] not in known:
+                known[question["ask"]] = question["id"]
     return known

@@ -138,7 +138,8 @@ def _buttons(draft: Draft, made: Made, key: str) -> None:
         st.caption("已采用，就是右边现在的文字。")
         _go_on(draft, made["section"], key)
         return
-    part = old.strip() and made["section"] == "overview" and len(covered(text)) < len(themes("overview"))
+    part = made["section"] == "overview" and not _rewords(old, text) and len(covered(text)) < len(themes("overview"))
+    part = part and bool(old.strip())
     with st.container(horizontal=True, gap="small"):
         if part and st.button("追加到后面", key=f"add:{key}", type="primary"):
             take(draft, made, after=True)
@@ -150,6 +151,12 @@ def _buttons(draft: Draft, made: Made, key: str) -> None:
                 replace()
         if old.strip() and not part and st.button("追加到后面", key=f"add:{key}"):
             take(draft, made, after=True)
+
+
+def _rewords(old: str, text: str) -> bool:
+    """True where most sentences of a text stand in the old one: it is that text with a change in it."""
+    new = [piece.text for piece in sentences(text)]
+    return bool(new) and 2 * len({piece.text for piece in sentences(old)} & {*new}) > len(new)
 
 
 def filled_in(text: str) -> re.Pattern[str]:
