@@ -18,7 +18,6 @@ _DROP = (
     re.compile(rf"(?:把|将)(?P<old>.{{1,40}}?){_WHICH}(?:帮我|给我|全|都|一起)*{_GONE}(?:吧)?[。！]?$"),
     re.compile(rf"(?:请|帮我|给我)*{_GONE}(?P<old>.{{1,40}}?){_WHICH}(?:吧)?[。！]?$"),
 )
-_QUOTED = re.compile(rf"^{_QUOTE}(.+){_QUOTE}$")
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,13 @@ def edit_asked(message: str) -> Edit | None:
     text = re.sub(r"\s+", "", message)
     for pattern in _DROP:
         if match := pattern.search(text):
-            quoted = _QUOTED.match(match["old"])
-            return Edit(quoted[1] if quoted else match["old"], None, True)
+            return Edit(re.sub(rf"^{_QUOTE}|{_QUOTE}$", "", match["old"]), None, True)
     match = _CHANGE.search(text)
     if match is None or match["old"] == match["new"]:
         return None
     quoted = bool(match["open"] and match["close"])
-    loose = not quoted and (
-        not match["take"] or section_of(match["old"])[0] or any(re.search(w, match["new"]) for _, w in WISHES)
-    )
+    wish = section_of(match["old"])[0] is not None or any(re.search(words, match["new"]) for _, words in WISHES)
+    loose = not quoted and (match["take"] is None or wish)
     return None if loose else Edit(match["old"], match["new"], quoted)  # 把问题改成三条 is a wish
 
 
