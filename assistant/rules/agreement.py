@@ -1,5 +1,6 @@
 """What the text states against what the tables, and the unit's own facts, say."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from assistant.report import Figure, Filing, Report, fact_slots, show_figure
 from assistant.report.prose import sentences
 from assistant.rules.claims import Claim, claims
+from assistant.rules.prose import line_at, sentence_at
 from assistant.rules.quantities import COLUMNS
 from assistant.rules.rule import Fault
 
@@ -45,6 +47,9 @@ _MONEY = ("fees", "processing_fee")
 _ORGANISATIONS = ("commercial", "research", "public_interest", "legal_service", "other")
 
 
+_LAST_DONE = re.compile(r"(?:上年|去年)(?:结转)?的?\s*\d*件?[^，。；]{0,30}(?:办结|答复|公开)|(?:连同|加上)上年")
+
+
 def text_against_tables(filing: Filing) -> Iterator[Fault]:
     """Each figure or denial of this year that no reading of the tables, and no fact of the unit, bears out."""
     report = filing.report
@@ -53,6 +58,8 @@ def text_against_tables(filing: Filing) -> Iterator[Fault]:
         wrong: set[str] = set()
         for claim in stated:
             readings = table_readings(claim, report)
+            if claim.slot == "granted" and any(c.slot == "partly_granted" and c.value for c in stated):
+                readings = dict(list(readings.items())[:1])  # 部分公开 is told beside it
             if not readings or claim.figure_of in wrong:  # one fault, one finding
                 continue
             for fault in _compare(claim, readings, where, report, stated, "表格"):
@@ -92,7 +99,12 @@ def _compare(
     values = list(readings.values())
     if any(_agrees(claim, value) for value in values) or _agrees_in_sum(claim, values, report.text(where), stated):
         return
-    if _is_published(claim, values[0], report.text(where)) or _with_carried(claim, report, where):
+    text = report.text(where)
+    if (
+        _is_published(claim, values[0], text)
+        or _with_carried(claim, report, where)
+        or _of_this_year(claim, report, text)
+    ):
         return
     labels = "、".join(report.form.label(path) for path in next(iter(readings)))
     yield _fault(claim, values[0], where, f"{source}中{labels}为", report.text(where))
@@ -130,8 +142,12 @@ def _agrees(claim: Claim, value: Figure) -> bool:
 def _agrees_in_sum(claim: Claim, values: list[Figure], text: str, stated: list[Claim]) -> bool:
     """True where the figures of one quantity in one line add up: 因甲不予公开1件、因乙不予公开1件."""
     line = text.rfind("\n", 0, claim.start), text.find("\n", claim.start) % (len(text) + 1)
-    same = [c.value for c in stated if c.slot == claim.slot and not c.negated and line[0] < c.start < line[1]]
-    return len(same) > 1 and not claim.negated and sum(same) in values
+    sentence = sentence_at(text, claim.start)
+    for start, end in (line, (sentence.start - 1, sentence.end)):
+        same = [c.value for c in stated if c.slot == claim.slot and not c.negated and start < c.start < end]
+        if len(same) > 1 and not claim.negated and sum(same) in values:
+            return True
+    return False
 
 
 def _is_published(claim: Claim, value: Figure, text: str) -> bool:
@@ -155,6 +171,20 @@ def _with_carried(claim: Claim, report: Report, where: str) -> bool:
         return False
     behind = report.text(where)[claim.end : claim.end + 20]
     return "结转" in behind and any(word in behind for word in ("含", "其中", "包括"))
+
+
+def _of_this_year(claim: Claim, report: Report, text: str) -> bool:
+    """上年结转的1件已办结；今年收到7件，办结6件: what came this year alone, where last year's are told beside it."""
+    total, carried = report["requests.results_total.total"], report["requests.carried_in.total"]
+    if (
+        claim.slot not in ("handled", "finished", "answered")
+        or not carried
+        or total is None
+        or claim.value != total - carried
+    ):
+        return False
+    line = line_at(text, claim.start)
+    return bool(_LAST_DONE.search(line) and re.search(r"当年|今年|本年|年内|新收", sentence_at(text, claim.start).text))
 
 
 def _facts(report: Report) -> Iterator[Fault]:

@@ -26,7 +26,8 @@ _COMPARED = (
 )
 _NO_TOTAL = re.compile(_COMPARED)
 _APART = re.compile(
-    _COMPARED + "|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议"
+    _COMPARED
+    + r"|20\d\d年|上年|去年|上一年|同步(?:在|于|到|通过|转|推|发|张)|结转|办结|答复|办理|新收|浏览|阅读|点击|关注|粉丝|培训|会议"
 )
 
 
@@ -143,7 +144,7 @@ def _end(text: str, number: Number) -> int:
     sentence = max(text.rfind(mark, 0, number.start) for mark in "。；！？\n") + 1
     while found := stop.search(text, end):
         end = found.end()
-        further = found[0] == "；" and "其中" not in text[sentence : number.start]
+        further = found[0] == "；" and not re.search(r"其中|按[^，。；]{1,8}分", text[sentence : number.start])
         if further and re.match(r"按[^，。；]{1,8}分|其中", text[end:]):
             continue
         if found[0] == "。" and re.match(r"其中[，：]?[^，。；\d]{0,12}(?:网站|公众号)", text[end:]):
@@ -166,6 +167,7 @@ def _depth(text: str, at: int) -> int:
 def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) -> list[_Part]:
     """The figures that follow a total, those inside a bracket behind one of them left out (网站800条（含视频3条）、公众号366条)."""
     parts: list[_Part] = []
+    skipped = False
     for after in range(index + 1, len(figures)):
         part = _part(text, figures, after)
         if part.number.start >= end:
@@ -176,9 +178,13 @@ def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) ->
             continue
         if not parts and _KINDS.match(text, part.number.end):
             continue
-        if not parts and _APART.search(part.words) and not _CUE.search(part.words):
+        apart = _APART.search(part.words) and not re.search("其中|分别|包括", part.words)
+        if not parts and apart:
+            skipped = True
             continue
-        if part.unit != unit or (_APART.search(part.words) and not _CUE.search(part.words)):
+        if skipped and not parts and _depth(text, part.number.start) > _depth(text, figures[index].start):
+            break  # 比上年净增1件（新增2件、废止1件）: the parts of what was skipped
+        if part.unit != unit or apart:
             break
         if parts and _RESULT.search(part.words) and not _RESULT.search(parts[0].words):
             break
@@ -191,7 +197,10 @@ def _of_another(text: str, figures: list[Number], index: int, parts: list[_Part]
     values = [part.number.value for part in parts]
     between = [figure for figure in figures[index + 1 :] if figure.start < parts[0].number.start]
     rest = [figure.value for figure in figures[index + 1 :] if parts[0].number.start <= figure.start < end]
-    return any(_adds_up(figure.value, values) for figure in between) or _adds_up(figures[index].value, rest)
+    first = figures[index].value
+    # 800条于网站，366条于公众号，120条于公开栏，共1286条
+    at_last = any(at > 1 and value == first + sum(rest[:at]) for at, value in enumerate(rest))
+    return at_last or any(_adds_up(figure.value, values) for figure in between) or _adds_up(first, rest)
 
 
 def _earlier(text: str, figures: list[Number], index: int, unit: str) -> list[_Part]:

@@ -10,6 +10,7 @@ from assistant.report.themes import asked, theme_of, unlisted
 from assistant.rules.rule import Fault
 
 OVERVIEW = "narrative.overview"
+SAYS = 5  # characters from which a sentence says something
 _ASSESSED = {
     "工作考核": re.compile(r"考核|考评|测评|绩效评[估价]"),
     "社会评议": re.compile(r"评议|满意[率度][^，。；]{0,6}[\d百]"),
@@ -46,12 +47,19 @@ _ALSO = {
 
 # What speaks of a theme under its own heading, where nothing else need be named: （二）依申请公开。今年没有人提出.
 _UNDER = {
-    "proactive": re.compile(r"(?:公开|发布|公布|晒|推送|公示)[^。；]{0,20}(?:[\d一二三四五六七八九十百千万]|信息|清单|标准|结果|经费|收入|支出)|行政(?:许可|处罚|强制|事业性收费)"),
-    "on_request": re.compile(r"(?<!依)申请|(?:收到|接到|受理|新收|办结|办理|答复|结转)[^。；]{0,12}[\d零一二两三四五六七八九十]|结转|无人提出|没有人提出|^(?:今年|本年度?|全年)?(?:没有|无|未发生)(?=[。；，]|$)"),
-    "management": re.compile(r"定密|公开属性|(?:梳理|甄别|审定|编目|归类|分类|备案)[^。；]{0,16}(?:文件|信息|公文)|(?:文件|信息|公文)[^。；]{0,16}(?:梳理|甄别|审定|编目|归类|分类|备案)"),
-    "platform": re.compile(r"电子屏|显示屏|触摸屏|阅报|公开墙|查询机|微信|客户端|[Aa][Pp][Pp]|橱窗|长廊|广播|喇叭"),
+    "proactive": re.compile(r"(?:公开|发布|公布|晒|推送|公示)[^。；]{0,20}(?:[\d一二三四五六七八九十百千万]|信息|清单|标准|结果|经费|收入|支出)|全部公开|行政(?:许可|处罚|强制|事业性收费)|处罚\d+件|[\d一二三四五六七八九十百千万]条"),
+    "on_request": re.compile(r"(?<!依)申请|登记|(?:收到|接到|受理|新收|办结|办理|答复|结转)[^。；]{0,12}[\d零一二两三四五六七八九十]|结转|无人提出|没有人提出|^(?:今年|本年度?|全年)?(?:没有|无|未发生)(?=[。；，]|$)"),
+    "management": re.compile(r"专(?:人专)?岗|专柜|专账|装订|定密|公开属性|(?:梳理|甄别|审定|编目|归类|分类|备案)[^。；]{0,16}(?:文件|信息|公文)|(?:文件|信息|公文)[^。；]{0,16}(?:梳理|甄别|审定|编目|归类|分类|备案)"),
+    "platform": re.compile(r"屏|扫码|二维码|阅报|公开墙|查询机|微信|客户端|[Aa][Pp][Pp]|橱窗|长廊|广播|喇叭"),
     "supervision": re.compile(r"目标管理|责任制|处分|追究|问卷|满意率|约谈|奖惩|绩效|述职|履职"),
 }  # fmt: skip
+
+
+def _speaks(body: str, headed: str) -> bool:
+    """True where a sentence under a theme's heading says something and is about no other theme."""
+    others = [theme for code, theme in themes("overview").items() if code != headed]
+    told = [piece.text for piece in sentences(body) if len(piece.text) > SAYS]
+    return any(unlisted(one) == one and not any(theme.strength(one) for theme in others) for one in told)
 
 
 def _covered(text: str) -> set[str]:
@@ -59,7 +67,7 @@ def _covered(text: str) -> set[str]:
     found = asked(text)
     for piece in items(text):
         headed = theme_of("", "overview", piece.heading)[0] if piece.heading else None
-        if headed and piece.body and _UNDER[headed].search(unlisted(piece.body)):
+        if headed and (_UNDER[headed].search(unlisted(piece.body)) or _speaks(piece.body, headed)):
             found.add(headed)
         for sentence in sentences(piece.body or piece.text):
             plain = unlisted(sentence.text)

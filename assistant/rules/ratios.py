@@ -28,8 +28,9 @@ _CHANGE = re.compile(
 )
 # 由上年的20件增加到15件.
 _FROM_TO = re.compile(
-    r"[由从](?:上年|去年|上一年|20\d\d年)(?:度)?的?\s*(?P<base>\d+)\s*(?:件|条|篇|个|次|期|份|宗|起)，?"
-    r"(?P<way>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)(?:了|本年|今年|20\d\d年)?(?:度)?的?\s*(?P<now>\d+)"
+    r"[由从](?:上年|去年|上一年|年初|20\d\d年)?(?:度)?的?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>万元|元|人次|件次|[件条篇个次期份宗起人块名户])，?"
+    r"(?P<way>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)(?:了|本年|今年|20\d\d年)?(?:度)?的?\s*(?P<now>\d+(?:\.\d+)?)\s*(?P=unit)"
+    r"(?:，(?:增长|增加|上升|增幅|减少|下降|降低|降幅)(?:了|为)?\s*(?P<by>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|(?P=unit)))?"
 )
 _DOWN = ("减少", "下降", "降低", "少")
 _CHANNELS = {"website_count": "网站", "wechat_count": "公众号", "board_count": "公开栏"}
@@ -48,7 +49,9 @@ def shares(filing: Filing) -> Iterator[Fault]:
             if index > 1 and _PERCENT.match(text, figure.end) and _OF.match(text[part.end : figure.start]):
                 of, whole = figures[index - 2], part
                 told = _SHARE_OF.match(text[of.end : whole.start]) and not (of.approx or whole.approx or figure.approx)
-                if told and not _is_share(of.value, whole.value, figure):
+                if told and not any(
+                    _is_share(value, whole.value, figure) for value in _running(text, figures, index - 2)
+                ):
                     yield _share_fault(where, text, of, whole, figure)
                 continue
             match = _SHARE.match(text[part.end : figure.start])
@@ -57,15 +60,31 @@ def shares(filing: Filing) -> Iterator[Fault]:
             begin = text.rfind("\n", 0, part.start) + 1
             if _OTHER_WHOLE.search(text[part.end : figure.start]):
                 continue
+            end = text.find("\n", figure.end) % (len(text) + 1)
+            line = [n for n in figures if begin <= n.start < end and n not in (part, figure)]
             totals = [
-                n
-                for n in figures[: index - 1]
-                if n.start >= begin and n.value > part.value and _unit(text, n) == match["unit"]
-            ]
-            if totals and not any(
-                _is_share(part.value, n.value, figure) for n in figures[: index - 1] if n.value >= part.value
-            ):
+                n for n in line
+                if n.start < part.start and n.value > part.value and _unit(text, n) == match["unit"] and not _is_part(text, n, figures)
+            ]  # fmt: skip
+            if totals and not any(_is_share(part.value, n.value, figure) for n in line if n.value >= part.value):
                 yield _share_fault(where, text, part, totals[-1] if len(totals) == 1 else totals[0], figure)
+
+
+def _is_part(text: str, number: Number, figures: Sequence[Number]) -> bool:
+    """True where a figure is itself said to be a share: 网站800条，占62.2%."""
+    following = next((n for n in figures if n.start > number.start), None)
+    return bool(following and _SHARE.match(text[number.end : following.start]))
+
+
+def _running(text: str, figures: Sequence[Number], index: int) -> list[int | Decimal]:
+    """A figure, and the sums of it and those before it in its sentence: 民生640条、执法250条，占1286条的69.2%."""
+    begin = max(text.rfind(mark, 0, figures[index].start) for mark in "。；\n") + 1
+    found = [figures[index].value]
+    for number in reversed(figures[:index]):
+        if number.start < begin:
+            break
+        found.append(found[-1] + number.value)
+    return found
 
 
 def _unit(text: str, number: Number) -> str:
@@ -116,13 +135,30 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
 def _directions(where: str, text: str) -> Iterator[Fault]:
     """由20件增加到15件: the way that a figure is said to have gone against the two figures themselves."""
     for match in _FROM_TO.finditer(text):
-        base, now = int(match["base"]), int(match["now"])
+        base, now = Decimal(match["base"]), Decimal(match["now"])
         right = "增加" if now > base else "减少" if now < base else "持平"
         if right == "持平" or (match["way"] in _DOWN) != (now < base):
             yield Fault(
                 where, f"文中说由 {base} {match['way']}到 {now}，两个数说明的是{right}。", "请核对两个数和增减的说法。",
                 span=match.span(), expected=right, found=match["way"],
             )  # fmt: skip
+        elif match["by"] and not _changed_by(base, now, match):
+            real = (
+                f"{abs(now - base) * 100 / base:.1f}%"
+                if match["kind"] in "%％"
+                else f"{abs(now - base)}{match['unit']}"
+            )
+            yield Fault(
+                where, f"由 {base} {match['way']}到 {now}，是{right} {real}，文中写的是 {match['by']}{match['kind']}。", "请核对两个数和增减的幅度。",
+                span=match.span(), expected=real, found=match["by"],
+            )  # fmt: skip
+
+
+def _changed_by(base: Decimal, now: Decimal, match: re.Match[str]) -> bool:
+    by, change = Decimal(match["by"]), abs(now - base)
+    if match["kind"] in "%％":
+        return not base or abs(change * 100 / base - by) <= _slack(by)
+    return change == by
 
 
 def _heads(claim: Claim, told: Sequence[Claim], text: str) -> list[Claim]:
@@ -235,7 +271,9 @@ def parts_above(filing: Filing) -> Iterator[Fault]:
 
 def _two_totals(where: str, text: str, totals: list[Claim]) -> Iterator[Fault]:
     """Two different totals of what was made public, both told as the sum of the year."""
-    whole = [c for c in totals if re.search(r"(?:共|累计|总计)[^，。；]{0,14}$", text[max(0, c.start - 20) : c.start])]
+    whole = [
+        c for c in totals if re.search(r"(?:共|累计|总计|全年)[^，。；]{0,14}$", text[max(0, c.start - 20) : c.start])
+    ]
     if len({c.value for c in whole}) > 1:
         first, other = whole[0], next(c for c in whole if c.value != whole[0].value)
         yield Fault(

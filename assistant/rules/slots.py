@@ -74,6 +74,16 @@ _OWN_REQUEST = re.compile(r"(?<!依)申请(?!公开)|申请公开政府信息|�
 _ONE_SHARE = re.compile(
     r"对[^，。；]{0,8}(?:新收|今年|本年|当年|上年|去年)[^，。；]{0,8}[\d一二两三四五六七八九十]+件，$"
 )
+# 企业申请6件中，…; 网上申请19件，…; 镇区3件，…: the sentence tells of some of the requests.
+_GROUP = r"(?:自然人|个人|居民|村民|公民(?!、)|企业|法人(?!和|或)|其他组织|组织|网上|网络|线上|线下|信函|邮寄|当面|现场|窗口|书面|电子邮件|当年件|结转件)"
+_OF_SOME = re.compile(
+    rf"^(?:其中[，：]?)?(?:居民|村民)?{_GROUP}(?:收到|提出|提交)?(?:的)?(?:申请)?\d+件|^(?:其中)?\d+件{_GROUP}[^，。；]{{0,4}}申请中?，|^(?:其中)?(?:涉及|有关|关于|因)[^，。；]{{1,12}}的申请\d+件|"
+    r"^(?:其中)?(?![^，。；\d]*(?:收|接|受理|申请|共|新增|办|公开|结转|答复|提供|处理))[\u4e00-\u9fff]{2,6}\d+件，(?:均|已|全部)*(?:办结|答复)|(?:办结|答复)其中\d+件"
+)
+# 因旧改引起的行政复议3件, 由同一申请人提起的诉讼1件: of one matter; not 因政府信息公开引起的.
+_ONE_MATTER = re.compile(
+    r"[因由](?![^，。；]{0,14}(?:公开|答复|政府信息))[^，。；]{1,14}(?:引发|引起|产生|提起|提出)的"
+)
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 
@@ -150,6 +160,9 @@ def _is_of_requests(quantity: Quantity, place: Place, tail: str) -> bool:
     """The names of results are the form's own words: 予以公开2件 needs no 申请 beside it."""
     if _UNLIKE_REQUESTS.search(place.whole) and not _OWN_REQUEST.search(place.whole):
         return False
+    before = place.lead.rstrip("，").rsplit("，", 1)[-1]
+    if re.search(r"\d", before) and OTHER_MATTERS.search(before) and "申请" not in before:  # 受理热线派单31件，办结31件
+        return False
     if place.about_requests:
         return True
     told = place.lead + place.clause.text
@@ -166,7 +179,11 @@ def _unitless(words: str, tail: str, number: Number) -> bool:
 
 
 def _fits(quantity: Quantity, place: Place, words: str) -> bool:
+    if _ONE_MATTER.search(place.clause.text):
+        return False
     if quantity.key in _TABLE_ONLY:
+        if re.search(r"已?审结(?:的)?(?:行政)?(?:复议|诉讼)", words):
+            return False
         if _UNRELATED.search(place.whole):
             return False
         about = place.heading + place.lead + place.clause.text
@@ -192,6 +209,9 @@ def _is_of_all_kinds(quantity: Quantity, place: Place, words: str) -> bool:
 
 def _is_part(quantity: Quantity, place: Place, words: str) -> bool:
     """收到网络申请2件 and 延期答复2件 tell a part, not all that was received or answered."""
+    some = quantity.key in (*RESULTS, "handled", "finished", "answered")
+    if some and _OF_SOME.search(place.whole):
+        return True
     if quantity.key in ("handled", "finished", "answered") and (SORTED.search(words) or _ONE_SHARE.search(place.lead)):
         return True
     return (
