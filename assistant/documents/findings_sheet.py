@@ -15,14 +15,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistant.documents.blocks import tidy
 from assistant.documents.review_copy import checked_row
 from assistant.report import Checked, Figure, Finding, Report, load_form
+from assistant.report.prose import around
 
-SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
+SEVERITIES = {"error": "错误", "warning": "疑点", "hint": "提示"}
 Columns = Sequence[tuple[str, int]]
 Value = str | int | Decimal | None
 _FINDINGS: Columns = (
-    ("单位", 24), ("年度", 8), ("文件", 30), ("级别", 10), ("规则", 24), ("位置", 36), ("问题", 60), ("建议", 48),
+    ("单位", 24), ("年度", 8), ("文件", 30), ("级别", 10), ("位置", 44), ("问题", 60), ("建议", 48), ("规则代号", 24),
 )  # fmt: skip
-_SUMMARY: Columns = (("单位", 28), ("年度", 8), ("文件", 36), ("错误", 8), ("警告", 8), ("提示", 8), ("说明", 60))
+_SUMMARY: Columns = (("单位", 28), ("年度", 8), ("文件", 36), ("错误", 8), ("疑点", 8), ("提示", 8), ("说明", 60))
 _CHECKED: Columns = (
     ("核对项目", 16), ("位置", 30), ("左边", 30), ("左边的数", 10), ("右边", 40), ("右边的数", 10), ("相差", 8), ("结论", 16),
 )  # fmt: skip
@@ -91,7 +92,7 @@ def _row(review: Reviewed, finding: Finding) -> list[Value]:
     level = SEVERITIES.get(finding.severity, finding.severity) + ("（已说明）" if waiver else "")
     advice = f"已说明理由：{waiver.reason}" if waiver else finding.fix
     unit, year = (report.unit.name, report.year) if report else ("", None)
-    return [unit, year, review.file, level, finding.rule, _place(report, finding), finding.message, advice]
+    return [unit, year, review.file, level, _place(report, finding), finding.message, advice, finding.rule]
 
 
 def _place(report: Report | None, finding: Finding) -> str:
@@ -100,8 +101,7 @@ def _place(report: Report | None, finding: Finding) -> str:
         return finding.where
     place = report.form.label(finding.where)
     if finding.span:
-        start, end = finding.span
-        return f"{place}：“{report.text(finding.where)[start : min(end, start + 40)]}”"
+        return f"{place}：“{around(report.text(finding.where), *finding.span)[:60]}”"
     return place
 
 

@@ -62,6 +62,16 @@ def clauses(text: str) -> list[Piece]:
     return list(_pieces(_CLAUSE, text))
 
 
+def around(text: str, start: int, end: int, reach: int = 14) -> str:
+    """The words at a place with those beside them in their clause, … where more is left out; the words alone if they are long."""
+    if end - start > 2 * reach:
+        return text[start:end]
+    first = max(text.rfind(mark, 0, start) + 1 for mark in "，。；：！？\n")
+    last = min((at for mark in "，。；：！？\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    begin, stop = max(first, start - reach), min(last, end + reach)
+    return ("…" if begin > first else "") + text[begin:stop].strip() + ("…" if stop < last else "")
+
+
 def items(text: str) -> list[Piece]:
     """Paragraphs, further split before 一是/二是, with list mark and sub-heading told apart. Joined by order, nothing is lost."""
     return list(_items(text))

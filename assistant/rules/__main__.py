@@ -6,7 +6,7 @@ from assistant.rules.catalogue import CATALOGUE, NEVER_WAIVED
 from assistant.rules.rule import ERROR, HINT, WARNING
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "rules.md"
-_NAMES = {ERROR: "错误", WARNING: "警告", HINT: "提示"}
+_NAMES = {ERROR: "错误", WARNING: "疑点", HINT: "提示"}
 
 
 def document() -> str:
@@ -15,7 +15,7 @@ def document() -> str:
         "# 检查规则",
         "",
         "本页由 `python -m assistant.rules` 从规则目录生成，请勿手工修改。",
-        "错误须改正后才能导出正式稿；警告和部分错误可以写明理由后保留；提示仅供参考。",
+        "错误须改正后才能导出正式稿；疑点和部分错误可以写明理由后保留；提示仅供参考。",
         "",
         "| 规则 | 级别 | 说明 | 依据 | 可否保留 |",
         "| --- | --- | --- | --- | --- |",

@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.comparison import Beside, Likeness, Pair, Row, Said
 from assistant.report import NARRATIVE, Passage, themes
 from assistant.storage import Draft
+from assistant.ui import state
 from assistant.ui.borrowing import borrow
 from assistant.ui.marks import marked, plain
 from assistant.ui.peers import label
@@ -53,7 +54,7 @@ def _pair(draft: Draft, pair: Pair, free: frozenset[str], key: str) -> None:
             st.html(marked(pair.theirs.text, _marks(pair.there)))
             near = f"　相似度 {round(pair.similarity * 100)}%" if pair.mine else ""
             st.caption(plain(_short(pair.theirs)) + near)
-        if _own(draft, pair.theirs):
+        if _own(draft, pair.theirs) or (pair.mine and pair.mine.text == pair.theirs.text):
             return
         if pair.theirs.text in free and take.button("借用", key=f"take-{key}", help=TAKE):
             borrow(draft, pair.theirs.text, pair.theirs.passage, pair.mine)
@@ -134,5 +135,9 @@ def _passage(draft: Draft, passage: Passage, number: int, *, own: bool) -> None:
         if own:
             return
         st.caption(plain(origin(passage)))
-        if passage.unit != draft.report.unit.name and st.button("借用这一段", key=f"seen:{number}:{passage.id}"):
+        if passage.unit == draft.report.unit.name:
+            return
+        if state.assistant().borrow(draft, passage.text, passage) is None:
+            st.caption("说的是对方自己的数字、地名或当年的事，不能整段借用。")
+        elif st.button("借用这一段", key=f"seen:{number}:{passage.id}"):
             borrow(draft, passage.text, passage, None)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.report import Finding, Report, load_form
+from assistant.report.prose import around
 from assistant.storage import Draft
 from assistant.ui import frame, state
 from assistant.ui.reading import plain
@@ -29,9 +30,8 @@ def section_of(where: str) -> str | None:
 
 
 def quoted(finding: Finding, report: Report) -> str:
-    """The words that a finding is about, '' where it has none."""
-    start, end = finding.span or (0, 0)
-    return report.text(finding.where)[start:end]
+    """The words that a finding is about, with those beside them; '' where it has none."""
+    return around(report.text(finding.where), *finding.span) if finding.span else ""
 
 
 def badge(finding: Finding) -> None:
@@ -68,6 +68,8 @@ def visit(finding: Finding, draft: Draft) -> None:
     """Go to the page where a finding can be mended."""
     if section := section_of(finding.where):
         state.go_to_section(section)
+        if finding.span:
+            state.seek(draft.report.text(finding.where)[slice(*finding.span)], finding.span[0])
         frame.go(frame.WRITE)
     if table_of(finding.where):
         state.focus(cell_to_show(finding.where, draft))

@@ -76,7 +76,7 @@ def pages() -> dict[str, list[Any]]:
 def dress() -> None:
     """Give the page its look and manners, also at the door."""
     st.html(HERE / "style.css")
-    manners(state.count("asked_count"))
+    manners(state.count("asked_count"), state.sought())
 
 
 def show(page: Any) -> None:

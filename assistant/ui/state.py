@@ -252,6 +252,16 @@ def section() -> str:
     return session.get("section") or "overview"
 
 
+def seek(words: str, start: int) -> None:
+    """Ask the editor to select some words of its text, which begin at this code point, also a second time."""
+    session["seek"] = {"words": words, "start": start, "count": session.get("seek_count", 0)}
+    session["seek_count"] = session.get("seek_count", 0) + 1
+
+
+def sought() -> dict[str, Any] | None:
+    return session.get("seek")
+
+
 def go_to_section(section: str) -> None:
     session["section"] = section
 

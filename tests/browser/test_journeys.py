@@ -17,6 +17,7 @@ from tests.reports import a_report
 
 pytestmark = pytest.mark.browser
 UNIT = "岚清县苇塘乡人民政府"
+SELECTED = "words => { const at = document.activeElement; return at.value?.slice(at.selectionStart, at.selectionEnd) === words }"
 
 
 def report(house: Assistant, draft: Draft) -> Report:
@@ -68,7 +69,7 @@ def test_what_the_check_found_is_mended_where_it_stands(
     clerk.goes_to("检查与导出")
     mend(page, "我镇")
     page.get_by_role("heading", name="撰写", level=1).wait_for()
-    clerk.sees("我镇")
+    page.wait_for_function(SELECTED, arg="我镇")
     text = page.get_by_test_id("stTextArea").locator("textarea")
     text.fill("1.我乡个别信息更新不够及时。")
     text.press("Control+Enter")

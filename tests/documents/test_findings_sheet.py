@@ -26,15 +26,15 @@ def book(numbered):
 
 def test_every_finding_has_a_row_in_plain_chinese(book, numbered):
     head, first, second, _third = book["问题清单"].iter_rows(values_only=True)
-    assert head == ("单位", "年度", "文件", "级别", "规则", "位置", "问题", "建议")
-    assert first[:5] == (numbered.unit.name, 2022, "甲.docx", "错误", "requests-row-total")
-    assert "表三" in first[5] and "总计" in first[5] and first[7] == "请改为 3。"
-    assert second[5] == "六、其他需要报告的事项：“本年度”"
+    assert head == ("单位", "年度", "文件", "级别", "位置", "问题", "建议", "规则代号")
+    assert first[:4] == (numbered.unit.name, 2022, "甲.docx", "错误") and first[7] == "requests-row-total"
+    assert "表三" in first[4] and "总计" in first[4] and first[6] == "请改为 3。"
+    assert second[4].startswith("六、其他需要报告的事项：“本年度")
 
 
 def test_waived_findings_say_so_and_are_not_counted(book):
     waived = list(book["问题清单"].iter_rows(values_only=True))[3]
-    assert waived[3] == "警告（已说明）" and "本年无此项" in waived[7]
+    assert waived[3] == "疑点（已说明）" and "本年无此项" in waived[6]
     assert list(book["汇总"].iter_rows(values_only=True))[1][3:6] == (2, 0, 0)
 
 

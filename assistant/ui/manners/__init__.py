@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 
-def manners(asked: int) -> None:
-    """Let this page behave so; drawn on every page, at work once in a tab. `asked` counts the messages sent in the chat."""
+def manners(asked: int, seek: dict[str, Any] | None) -> None:
+    """Let this page behave so; drawn on every page, at work once in a tab. `asked` counts the messages sent in the chat, `seek` is what `state.seek` asked for."""
     with st.container(key="manners"):
-        _component()(key="page-manners", data={"asked": asked})
+        _component()(key="page-manners", data={"asked": asked, "seek": seek})
 
 
 @cache

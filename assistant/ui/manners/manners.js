@@ -334,8 +334,34 @@ function toTheEnd(asked) {
   for (const own of ["wheel", "pointerdown", "keydown"]) talk.addEventListener(own, enough, { once: true, passive: true });
 }
 
+/** Select the words that a finding is about where they stand in the text, and bring them before the eyes. */
+function select(seek) {
+  if (!seek || seek.count === (window.nianbaoSought ?? -1)) return;
+  window.nianbaoSought = seek.count;
+  const until = Date.now() + ENOUGH;
+  const looking = setInterval(() => {
+    const areas = [...document.querySelectorAll("[data-testid='stTextArea'] textarea")];
+    const area = areas.find((one) => one.checkVisibility() && one.value.includes(seek.words));
+    if (!area && Date.now() < until) return;
+    clearInterval(looking);
+    if (!area) return;
+    const before = [...area.value].slice(0, seek.start).join("").length;
+    const start = area.value.startsWith(seek.words, before) ? before : area.value.indexOf(seek.words);
+    area.focus();
+    area.setSelectionRange(start, start + seek.words.length);
+    const part = area.cloneNode();
+    Object.assign(part.style, { position: "absolute", visibility: "hidden", height: "0", width: `${area.clientWidth}px` });
+    part.value = area.value.slice(0, start + seek.words.length);
+    area.parentElement.append(part);
+    area.scrollTop = part.scrollHeight - area.clientHeight / 2;
+    part.remove();
+    area.scrollIntoView({ block: "nearest" });
+  }, 100);
+}
+
 export default function ({ data }) {
   toTheEnd(data.asked);
+  select(data.seek);
   if (window.nianbaoManners) return;
   window.nianbaoManners = true;
   listen();
