@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.drafting.suggestion import NUMERALS
+from assistant.drafting.noted import numeral
 from assistant.report.prose import sentences
 
 SHORTEST = 16  # characters of a text worth rewording
@@ -48,7 +48,7 @@ def _listed(text: str) -> str:
     found = [piece.text.rstrip("；;。") for piece in sentences(text)]
     if len(found) < 2:
         found = [part for part in re.split(r"，(?=[\u4e00-\u9fff]{6,})", text.rstrip("。")) if part]
-    return "\n".join(f"{numeral}是{part}。" for numeral, part in zip(NUMERALS, found, strict=False))
+    return "\n".join(f"{numeral(number)}是{part}。" for number, part in enumerate(found, 1))
 
 
 def _other(text: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from assistant.drafting.brief import Brief, luck
 from assistant.drafting.evidence import Evidence, evidence, last_problems, progress, silent_on, title
 from assistant.drafting.masking import refill
-from assistant.drafting.suggestion import BLANK, NUMERALS, Line, Sentence, blank
+from assistant.drafting.noted import noted, numeral
+from assistant.drafting.suggestion import BLANK, Line, Sentence, blank
 from assistant.drafting.usual import Usage
 from assistant.drafting.wording import STRANGE, alike, closed, fixed, kind_of, wording
 from assistant.report import fact_slots, theme_of, themes
-from assistant.report.prose import items
 
 MOST = {"short": 2, "full": 4}  # problems; else 3
 NAMED = (
@@ -35,7 +35,7 @@ class Problem:
 def problems(brief: Brief) -> list[Line]:
     """Two to four problems of this unit, each on its line: staff's own notes, what figures say, what last year left, then peers'."""
     if notes := brief.fact("problem_notes"):
-        return _numbered([_own_words(piece.body, "problem_notes") for piece in items(str(notes)) if piece.body])
+        return _numbered([_own_words(item, "problem_notes") for item in noted(str(notes))])
     return _numbered([problem.sentence for problem in chosen_problems(brief)])
 
 
@@ -101,7 +101,7 @@ def _usual(brief: Brief, codes: set[str | None], used: Sequence[str]) -> Problem
 def improvements(brief: Brief) -> list[Line]:
     """What became of last year's problems, then a measure for each problem of the report (or of those suggested), in order."""
     if notes := brief.fact("measure_notes"):
-        return _numbered([_own_words(piece.body, "measure_notes") for piece in items(str(notes)) if piece.body])
+        return _numbered([_own_words(item, "measure_notes") for item in noted(str(notes))])
     asked = _of_report(brief) or chosen_problems(brief)
     done = _since_last_year(brief)
     measures: list[Sentence] = []
@@ -115,12 +115,9 @@ def _of_report(brief: Brief) -> list[Problem]:
     """The problems that stand in the report, with the measures of those that its figures suggested."""
     known = {problem: one for one in evidence(brief) for problem in one.problems}
     found = []
-    for piece in items(brief.report.problems):
-        text = piece.body or piece.text
-        if len(text) <= 6 or (not piece.mark and text[-1:] in "：:"):
-            continue
-        same = known.get(text.rstrip("。；"))
-        code = same.code if same else theme_of(BLANK.sub("", text), "problems", piece.heading)[0]
+    for text in noted(brief.report.problems):
+        same = known.get(text)
+        code = same.code if same else theme_of(BLANK.sub("", text), "problems")[0]
         found.append(Problem(code, Sentence(text), same.measure if same else ""))
     return found
 
@@ -255,7 +252,4 @@ def _numbered(found: list[Sentence]) -> list[Line]:
     """One line each: 一是…。 二是…。; a single one stands without a number."""
     if len(found) < 2:
         return [[sentence] for sentence in found]
-    return [
-        [replace(sentence, text=f"{numeral}是{sentence.text}")]
-        for numeral, sentence in zip(NUMERALS, found, strict=False)
-    ]
+    return [[replace(sentence, text=f"{numeral(number)}是{sentence.text}")] for number, sentence in enumerate(found, 1)]
