@@ -47,6 +47,16 @@ OWN_MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("media", r"(?<![县区市本当])[\u4e00-\u9fff]{2}(?:晨报|晚报|日报|电视台|广播电台|融媒体?|新闻网|政务网)"),
     )
 )  # fmt: skip
+# What only the unit itself can say of how it is organised: who leads, which office does what, what is assessed.
+_ORGANISATION = re.compile(
+    r"分管|主管(?!部门)|牵头|组长|领导小组|承办(?!人)|过问|挂帅|主任|书记|[镇乡]长|委员(?!会)|(?:主要|分管)(?:负责人|领导)|领导(?:班子|干部)|班子|办公室|(?:党政|综合|政务)办|"
+    r"(?:中心|大队|站|所|科|股|室|机构|部门)[^，。；、]{0,8}(?:负责|承担|归口|汇总|把关|审核|审定|登记)|由[^，。；]{2,14}(?:负责|承担|把关|审核|审定|签发|登记|汇总|维护|管理)|"
+    r"考核|评议|绩效|奖惩|评优|评先"
+)
+# What only somebody who has seen it can say: what people use, like or think, and what came of it.
+_EXPERIENCE = re.compile(
+    r"最(?:常|多|少|受|喜|爱|信|直接|方便|有效|主要)|(?:群众|居民|村民)[^，。；]{0,6}(?:习惯|喜欢|爱看|反映|普遍|欢迎|认可|好评)|普遍(?!关)|深受|效果|成效|多数|大多"
+)
 _PLACE = re.compile(
     r"([\u4e00-\u9fff]{1,3})(村委会|村|社区|湖|河|江|岛|山|岭|路|街(?!道)|港|码头|景区|园区|工业园|开发区|水库|市场|广场|小区|公园|片区|古镇|大厦|集市)"
 )
@@ -79,7 +89,7 @@ _LEAD = re.compile(
     r"^(?:同时|此外|另外|与此同时|并且|而且|再次|其次|首先|最后|一方面|另一方面|其中|为此|因此|对此)[，,、]?"
 )
 _TOPIC = re.compile(
-    r"^(?:在)?(?:主动公开|依申请公开|(?:政府)?信息管理|(?:政府信息)?公开平台(?:建设)?|平台建设|监督保障)(?:工作)?方面，"
+    r"^(?:在)?(?:主动公开|依申请公开|(?:政府)?信息管理|(?:政府信息)?公开平台(?:建设)?|平台建设|监督保障)(?:工作)?(?:方面|上|中)，"
 )
 _DANGLING = re.compile(r"^(?:由|这|该|其|以上|此项|二者|两者|并|且|但|而|也|还|使|让|再|后)")
 _HANGING = re.compile(
@@ -134,6 +144,8 @@ def _exchanged(clause: str, text: str, passage: Passage, brief: Brief, *, figure
     own = brief.report.unit
     if any(pattern.search(clause) for _, pattern in OWN_MATTERS):
         return None
+    if Unit.parse(passage.unit).short != own.short and _peers_only(clause, passage.section):
+        return None
     quoted = _quotes(clause, brief)
     if quoted is None:
         return None
@@ -142,6 +154,11 @@ def _exchanged(clause: str, text: str, passage: Passage, brief: Brief, *, figure
         return None
     filled = _figures(free, text, brief, wanted=figures)
     return None if filled is None else Sentence(filled.text, asks={**quoted.asks, **filled.asks})
+
+
+def _peers_only(clause: str, section: str) -> bool:
+    """True for what is known of the unit that says it, and of no other; a problem is always what somebody has seen."""
+    return bool(_ORGANISATION.search(clause) or (section == "overview" and _EXPERIENCE.search(clause)))
 
 
 def _strain(text: str, passage: Passage, own: Unit) -> float:
@@ -157,6 +174,7 @@ def own_kind(text: str, kind: str, own: Unit) -> str:
     """Let a text that a unit of `kind` wrote of itself speak of a unit of our own kind."""
     if own.kind == "街道":
         text = text.replace("村（社区）", "社区").replace("村级", "社区")
+        text = text.replace("各站所", "各有关部门").replace("站所", "部门")
     if not own.kind or kind in ("", own.kind):  # wording that is nobody's names no kind
         return text
     for theirs, ours in zip(_selves(kind), _selves(own.kind), strict=True):

@@ -86,3 +86,35 @@ def test_wording_that_is_nobodys_stays_as_it_is(unit: str) -> None:
 def test_checks_of_notice_boards_are_checks_and_no_notices() -> None:
     made = refill("信息员到村检查公开栏6次，帮助整理公开内容。", PEER, brief(), figures=True)
     assert made and list(made.sentence.asks.values()) == ["inspection_count"]
+
+
+@pytest.mark.parametrize("text", [
+    "镇长任政府信息公开工作领导小组组长，统筹推进各项工作。",
+    "监督保障上，副镇长分管，党政办公室承办。",
+    "主要负责人每季度过问一次公开进度。",
+    "党政办公室负责信息的登记、分类和归档。",
+    "由业务机构审核信息内容，确保准确完整。",
+    "政府信息公开列入年度工作考核。",
+    "公开情况与村级评优评先挂钩，定期通报。",
+    "村公开栏和广播是群众最常用的信息渠道。",
+    "公开栏深受群众欢迎，内容每月更换。",
+])  # fmt: skip
+def test_how_a_peer_is_organised_and_what_it_has_seen_is_not_ours(text: str) -> None:
+    assert refill(text, PEER, brief()) is None
+
+
+def test_who_leads_is_said_again_where_the_own_last_report_said_it() -> None:
+    own = Passage("", "", "", "overview", "松涛乡人民政府", "乡", 2021)
+    text = "政府信息公开工作由乡长牵头，党政办公室承办。"
+    made = refill(text, own, brief())
+    assert made and made.sentence.text == text
+
+
+def test_a_clause_of_who_does_it_is_cut_off() -> None:
+    made = refill("信息发布前逐级审核、逐项核对，由党政办公室统一发布。", PEER, brief())
+    assert made and made.sentence.text == "信息发布前逐级审核、逐项核对。"
+
+
+def test_a_subdistrict_has_departments() -> None:
+    street = Unit.parse("柳荫街道办事处")
+    assert own_kind("各站所明确一名信息员，责任站所补充。", "", street) == "各有关部门明确一名信息员，责任部门补充。"
