@@ -30,17 +30,24 @@ EMPTY = re.compile(
 HANDLED = re.compile(
     r"答复(?!渠道|期限|的|书|前|文书)[^，。]{0,6}(?:及时|满意|到位)|申请人(?:没有|表示|满意|对)|异议|按[时期]|均|全部|办结"
 )
-# What a sentence presumes, by the facts that bear it out; and what a zero denies.
+# What a sentence presumes, by the facts that bear it out.
 NEEDED = {
-    "公众号": ("wechat_name", "wechat_count"), "新媒体": ("wechat_name", "wechat_count"), "视频号": ("other_media_count",),
-    "查阅点": ("corner_number",), "专区": ("corner_number",), "查阅室": ("corner_number",),
+    "公众号": ("wechat_name", "wechat_count"), "新媒体": ("wechat_name", "wechat_count"), "账号": ("wechat_name", "wechat_count", "other_media_count"),
+    "视频号": ("other_media_count",), "查阅点": ("corner_number",), "专区": ("corner_number",), "查阅室": ("corner_number",),
 }  # fmt: skip
+# What a known nought denies: that it is done, and (there in `INTENDED` too) that it is there to be used.
 DENIED = {
-    "解读": "interpretation_count",
-    "培训": "training_count",
-    "自查": "inspection_count",
-    "留言": "response_count",
-}
+    "interpretation_count": "解读", "training_count": "培训|业务学习|学习条例", "response_count": "留言", "meeting_count": "会议|例会|专题研究|听取",
+    "inspection_count": "自查|[检核督抽巡]查|督导|定期[^，。；]{0,6}(?:核对|清理)", "review_count": "清理|撤下|更新失效",
+    "staff_count": "专人|[专兼）]职|信息员|指定[^，。；]{0,6}人", "wechat_name": "公众号|新媒体|账号|微信(?!群)", "website_count": "网站|上网|网上",
+    "board_number": "公开栏|公示栏|公告栏|宣传栏", "board_count": "公开栏|公示栏|公告栏|宣传栏", "corner_number": "专区|查阅[点室]",
+}  # fmt: skip
+NOUGHT = (None, 0, "无")
+INTENDED = ("wechat_name", "board_number", "corner_number")  # a plan may mend the others
+# What is done with requests that have come in: where none came, nothing of it was done.
+HANDLING = re.compile(
+    r"第三方|补正|区分处理|答复|转办|逐件|对(?:收到|已?受理)的|收到(?:的)?申请|(?:咨询|申请)的?内容|转为主动公开|登记|现场申请|办理(?!流程|期限|时限|机构|地点|程序|方式)"
+)
 _OF_THEN = re.compile(r"\d{4}年|领导下|贯彻落实|借鉴|取经|息息相关|[\u4e00-\u9fff]了(?!解)|^[（(一二三四五]")
 _YEAR = re.compile(r"\d{4}年")
 AS_BEFORE = "沿用上年做法，"
@@ -187,19 +194,24 @@ def _about(theme: Theme, text: str, passage: Passage) -> bool:
 
 
 def fits(brief: Brief, section: str, theme: str, text: str) -> bool:
-    """False where a sentence boasts of handled requests and there were none, or of what the unit is known to lack."""
+    """False where a sentence tells of handled requests and there were none, or of what the unit is known to lack."""
     cells = [brief.report[f"requests.{row}.total"] for row in ("received", "carried_in")]
-    if theme == "on_request" and not any(cells) and HANDLED.search(text):
+    if (
+        theme == "on_request"
+        and not any(cells)
+        and (HANDLED.search(text) or (cells == [0, 0] and HANDLING.search(text)))
+    ):
         return False
-    if section == "improvements":  # what is intended need not be there yet
-        return True
+    plan = section == "improvements"  # what is intended need not be there yet
     none = [
-        word
-        for word, keys in NEEDED.items()
-        if word in text and not any(brief.fact(k) not in (None, 0, "无") for k in keys)
+        word for word, keys in NEEDED.items() if word in text and not any(brief.fact(k) not in NOUGHT for k in keys)
     ]
-    denied = [word for word, key in DENIED.items() if word in text and brief.fact(key) == 0]
-    return not none and not denied
+    denied = [
+        key
+        for key, words in DENIED.items()
+        if (key in INTENDED or not plan) and brief.fact(key) in (0, "无") and re.search(words, text)
+    ]
+    return not denied and (plan or not none)
 
 
 def closed(text: str) -> str:
@@ -210,6 +222,9 @@ def closed(text: str) -> str:
 # ---- the unit's own last year ---------------------------------------------------------------------------------------
 
 
+_CHARGED = re.compile("分管|牵头|组长|承办")
+
+
 def own_last_year(brief: Brief, theme: str, used: Sequence[str] = (), most: int = 1) -> list[Sentence]:
     """What last year's overview said of a theme as standing practice, said again as continued; [] without such."""
     previous = brief.previous
@@ -218,6 +233,9 @@ def own_last_year(brief: Brief, theme: str, used: Sequence[str] = (), most: int 
     whole = Passage(
         "", "", "", "overview", previous.unit.name, previous.unit.kind, previous.year, county=previous.unit.county
     )
+    anew = any(
+        key in {**brief.report.facts, **brief.facts} for key in ("leader_role", "office_name")
+    )  # told and stated
     found = []
     for piece in items(previous.overview):
         there = theme_of(piece.body or piece.text, "overview", piece.heading)[0]
@@ -228,6 +246,7 @@ def own_last_year(brief: Brief, theme: str, used: Sequence[str] = (), most: int 
                 and _lasts(text, theme)
                 and fits(brief, "overview", theme, text)
                 and not any(alike(text, other) for other in used)
+                and not (anew and _CHARGED.search(text))
             ):
                 made = refill(text, whole, brief)
                 if made and made.strain < 2 and not made.sentence.asks:
