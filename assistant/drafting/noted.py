@@ -12,6 +12,7 @@ _MARK = re.compile(
 _LEAD = re.compile(
     r"[^，。；：]{0,20}(?:问题|不足|困难|短板|措施|做法|打算|计划|方面|下一步|如下|以下|[是有])[^，。；：]{0,4}[：:，,]?"
 )
+_WRONG = re.compile(r"不|没有|单一|有待|薄弱|[少慢低弱差缺欠难短]|滞后|被|拖|空白|一般化|多岗|兼")
 _ENDS = " \t　\n。；;，,、"
 
 
@@ -45,6 +46,18 @@ def _kind(mark: str) -> str:
     return re.sub(
         r"\s", "", re.sub(r"[①-⑳❶-❿]", "①", re.sub(r"\d+", "1", re.sub(rf"[{_N}]+", "一", mark)))
     ).removesuffix("要")
+
+
+def named(problem: str) -> str:
+    """What a problem calls itself, to stand in 针对…的问题: its first short clause that says what is wrong; '' if there is none."""
+    clauses = [part.strip() for part in re.split(r"[，,；;。：:（()）\n]|【[^】]*】", problem)]
+    for clause in clauses:
+        name = re.sub(
+            r"^(?:对(?!于)|针对|关于|存在|仍|另外|同时|还|其中)|(?:等)?(?:的)?(?:问题|现象|情况)$", "", clause
+        )
+        if 3 <= len(name) <= 24 and _WRONG.search(name) and not re.search(rf"\d|[{_N}]+[件条次篇名]", name):
+            return name
+    return ""
 
 
 def numeral(number: int) -> str:

@@ -5,20 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.brief import Brief, luck
-from assistant.drafting.evidence import Evidence, evidence, last_problems, progress, silent_on, title
+from assistant.drafting.evidence import (
+    Evidence,
+    Past,
+    evidence,
+    last_problems,
+    past_problems,
+    progress,
+    silent_on,
+    title,
+    unsettled,
+)
+from assistant.drafting.leaving import unspoken
 from assistant.drafting.masking import refill
-from assistant.drafting.noted import noted, numeral
+from assistant.drafting.noted import named, noted, numeral
 from assistant.drafting.suggestion import BLANK, Line, Sentence, blank
-from assistant.drafting.usual import Usage
-from assistant.drafting.wording import STRANGE, alike, closed, fixed, kind_of, wording
+from assistant.drafting.usual import Usage, pairs
+from assistant.drafting.wording import STRANGE, alike, closed, fixed, wording
 from assistant.report import fact_slots, theme_of, themes
 
 MOST = {"short": 2, "full": 4}  # problems; else 3
+STILL = ("上年提出的", "关于上年提出的")  # how a problem of last year begins
 NAMED = (
-    "针对{}的问题，",
-    "着力解决{}的问题，",
-    "围绕解决{}的问题，",
-    "为解决{}的问题，",
+    "针对{}，",
+    "着力解决{}，",
+    "围绕解决{}，",
+    "为解决{}，",
 )  # how a measure names its problem
 COUNTED = {2: "两", 3: "三", 4: "四", 5: "五"}
 
@@ -34,9 +46,14 @@ class Problem:
 
 def problems(brief: Brief) -> list[Line]:
     """Two to four problems of this unit, each on its line: staff's own notes, what figures say, what last year left, then peers'."""
-    if notes := brief.fact("problem_notes"):
-        return _numbered([_own_words(item, "problem_notes") for item in noted(str(notes))])
-    return _numbered([problem.sentence for problem in chosen_problems(brief)])
+    found = _noted_problems(brief) or chosen_problems(brief)
+    return _numbered([problem.sentence for problem in found])
+
+
+def _noted_problems(brief: Brief) -> list[Problem]:
+    """The problems that staff noted this year, in their words."""
+    texts = noted(str(brief.fact("problem_notes") or ""))
+    return [Problem(theme_of(text, "problems")[0], _own_words(text, "problem_notes")) for text in texts]
 
 
 def chosen_problems(brief: Brief) -> list[Problem]:
@@ -46,11 +63,11 @@ def chosen_problems(brief: Brief) -> list[Problem]:
     shift = brief.variant % len(told) if len(told) > most else 0
     found = [_evident(brief, one) for one in (told[shift:] + told[:shift])[:most]]
     codes = {problem.code for problem in found}
-    left = [code for code in last_problems(brief) if code not in codes]
+    left = [past for past in unsettled(brief) if past.name and past.code not in codes - {None}]
     if len(found) < min(most, 2) and left:
-        code = left[brief.variant % len(left)]
-        found.append(_still(brief, code))
-        codes.add(code)
+        past = left[brief.variant % len(left)]
+        found.append(_still(brief, past))
+        codes.add(past.code)
     asks = (
         not brief.filing.previous and len(found) < 2
     )  # nothing is known of this unit: ask, rather than guess three times
@@ -69,16 +86,12 @@ def _evident(brief: Brief, one: Evidence) -> Problem:
     )
 
 
-def _still(brief: Brief, code: str) -> Problem:
+def _still(brief: Brief, past: Past) -> Problem:
     """A problem that last year named: whether it stands, only staff know."""
-    question = f"上年提出的“{title(code)}”今年还表现在哪里"
-    text = brief.pick(
-        (f"上年提出的{title(code)}问题还没有完全解决，主要表现在{{}}。", f"{title(code)}的问题仍需继续整改，{{}}。"),
-        "still",
-    )
-    return Problem(
-        code, Sentence(text.format(blank(question)), asks={question: "other"}, previous="narrative.problems")
-    )
+    question = f"上年提出的“{past.name}”整改得怎样，今年还有哪些表现"
+    head = brief.pick(STILL, "still")
+    text = f"{head}{past.name}的问题，{blank(question)}。"
+    return Problem(past.code, Sentence(text, asks={question: "other"}, previous="narrative.problems"))
 
 
 def _usual(brief: Brief, codes: set[str | None], used: Sequence[str]) -> Problem | None:
@@ -100,93 +113,139 @@ def _usual(brief: Brief, codes: set[str | None], used: Sequence[str]) -> Problem
 
 def improvements(brief: Brief) -> list[Line]:
     """What became of last year's problems, then a measure for each problem of the report (or of those suggested), in order."""
-    if notes := brief.fact("measure_notes"):
-        return _numbered([_own_words(item, "measure_notes") for item in noted(str(notes))])
-    asked = _of_report(brief) or chosen_problems(brief)
     done = _since_last_year(brief)
+    before = [done] if done else []
+    if notes := brief.fact("measure_notes"):
+        told = noted(str(notes))
+        return [*before, *_numbered([*(_own_words(item, "measure_notes") for item in told), *_unanswered(brief, told)])]
+    asked = _of_report(brief) or _noted_problems(brief) or chosen_problems(brief)
     measures: list[Sentence] = []
-    for problem in asked:
-        measures.append(_measure(brief, problem, [sentence.text for sentence in measures]))
+    found: list[Sentence] = []
+    for place, problem in enumerate(asked, 1):
+        called = _called(problem, place)
+        answer = _answer(brief, problem, [sentence.text for sentence in found])
+        found += [answer] if answer else []
+        measures.append(_naming(brief, problem, called, answer) if answer else _ask_measure(problem, called))
     lead = _lead(brief, len(measures))
-    return [*([done] if done else []), *([[lead]] if lead else []), *_numbered(measures)]
+    return [*before, *([[lead]] if lead else []), *_numbered(measures)]
 
 
 def _of_report(brief: Brief) -> list[Problem]:
     """The problems that stand in the report, with the measures of those that its figures suggested."""
     known = {problem: one for one in evidence(brief) for problem in one.problems}
     found = []
-    for text in noted(brief.report.problems):
-        same = known.get(text)
+    for text in noted(unspoken(brief.report.problems)):
+        # an answered question has changed the end of the sentence
+        same = next((one for said, one in known.items() if text.startswith(BLANK.split(said)[0])), None)
         code = same.code if same else theme_of(BLANK.sub("", text), "problems")[0]
         found.append(Problem(code, Sentence(text), same.measure if same else ""))
     return found
 
 
+_COMMON = re.compile(
+    "公开|信息|政府|政务|工作|问题|群众|业务|部门|组织|开展|及时|情况|较少|部分|有的|全年|今年|本年|我[乡镇街]|没有|不够|[^\u4e00-\u9fff]"
+)
+
+
+def _unanswered(brief: Brief, told: Sequence[str]) -> list[Sentence]:
+    """A question for each problem that none of the told measures answers; as many of both, told by staff, answer each other."""
+    stated = _of_report(brief)
+    noted_ones = _noted_problems(brief)
+    asked = stated or noted_ones
+    if noted_ones and len(asked) <= min(len(told), len(noted_ones)):
+        return []
+    found = []
+    for place, problem in enumerate(asked, 1):
+        text = BLANK.sub("", problem.sentence.text)
+        matters = {pair for pair in pairs(text) if not _COMMON.search(pair)}
+        answered = any(
+            (problem.code and answers(measure, problem.code)) or matters & set(pairs(measure)) for measure in told
+        )
+        if len(text) > 3 and not answered:
+            found.append(_ask_measure(problem, _called(problem, place)))
+    return found
+
+
+def _called(problem: Problem, place: int) -> str:
+    """How the measures name a problem: in its own words, or by its place in the list."""
+    return named(problem.sentence.text) or f"第{numeral(place)}个问题"
+
+
+def _ask_measure(problem: Problem, called: str) -> Sentence:
+    """Where no measure is known, nobody's is invented."""
+    text = problem.sentence.text
+    if BLANK.fullmatch(text.rstrip("。")):
+        question = fact_slots()["measure_notes"].ask
+        return Sentence(f"{blank(question)}。", asks={question: "measure_notes"})
+    question = f"针对“{called}”采取了哪些措施"
+    if text.startswith(STILL):  # it may be solved by now
+        question = f"针对“{called}”还要采取哪些措施"
+    return Sentence(f"针对{_the_problem(called)}，{blank(question)}。", asks={question: "other"})
+
+
+def _the_problem(called: str) -> str:
+    return called if called.endswith("问题") else f"{called}的问题"
+
+
 def _since_last_year(brief: Brief) -> list[Sentence]:
     """What became of last year's problems: what figures tell, what staff told, else a question; [] without last year's report."""
-    last = last_problems(brief)
+    last = past_problems(brief)
     if not last:
         return []
     if told := brief.fact("remedied"):
-        return [
-            Sentence(
-                f"{_listed(list(last))}，{str(told).rstrip('。')}。", facts=("remedied",), previous="narrative.problems"
-            )
-        ]
-    shown = {code: made for code in last if (made := progress(brief, code))}
-    sentences, slots = [], set()
-    for code, (words, slot) in shown.items():
-        if slot not in slots:
-            sentences.append(
-                Sentence(
-                    f"针对上年提出的{title(code)}问题，今年{words}。", facts=(slot,), previous="narrative.problems"
-                )
-            )
-            slots.add(slot)
-    if left := [code for code in last if code not in shown]:
-        question = f"上年“{'、'.join(title(code) for code in left[:3])}”整改得怎样（如“已整改到位”）"
+        said = re.sub("^上年(?:提出)?的?问题，?", "", str(told)).rstrip("。")
+        return [Sentence(f"{_listed(last)}，{said}。", facts=("remedied",), previous="narrative.problems")]
+    sentences, slots, left = [], set(), []
+    for past in last:
+        made = progress(brief, past.code) if past.code and past.name else None
+        if not made:
+            left.append(past)
+        elif made[1] not in slots:
+            text = f"针对上年提出的{past.name}的问题，今年{made[0]}。"
+            sentences.append(Sentence(text, facts=(made[1],), previous="narrative.problems"))
+            slots.add(made[1])
+    if left:
+        names = [past.name for past in left[:3] if past.name]
+        of = f"“{'、'.join(names)}”" if names else "提出的问题"
+        question = f"上年{of}整改得怎样（如“已整改到位”）"
         text = f"{_listed(left)}，{blank(question)}。"
         sentences.append(Sentence(text, asks={question: "remedied"}, previous="narrative.problems"))
     return sentences
 
 
-def _listed(codes: list[str]) -> str:
-    names = "、".join(title(code) for code in codes[:3])
-    return f"对上年提出的{names}{'等' if len(codes) > 3 else '的'}问题"
+def _listed(past: Sequence[Past]) -> str:
+    names = [one.name for one in past if one.name]
+    some = len(names) < len(past) or len(names) > 4
+    return f"对上年提出的{'、'.join(names[:4])}{'等' if some and names else '的' if names else ''}问题"
 
 
 def _lead(brief: Brief, count: int) -> Sentence | None:
-    """Who does it and when, as far as the profile knows; a single measure needs no announcement."""
-    office, year = brief.fact("office_name"), brief.report.year
+    """When it is done; a single measure needs no announcement."""
+    year = brief.report.year
     if count < 2 or brief.length == "short":
         return None
     head = brief.pick(
         ("针对今年的问题", "针对上述问题", "对照今年查找的不足", "对今年存在的问题", "围绕以上问题"), "lead"
     )
     when = f"{year + 1}年" if year else "下一步"
-    who = f"由{office}牵头，" if office else ""
-    return Sentence(
-        f"{head}，{when}{who}采取以下{COUNTED.get(count, str(count))}项措施：", facts=("office_name",) if office else ()
-    )
+    return Sentence(f"{head}，{when}采取以下{COUNTED.get(count, str(count))}项措施：")
 
 
-def _measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence:
-    """The measure for a problem, which it names where it can."""
-    text = problem.sentence.text
-    open_question = BLANK.fullmatch(text.rstrip("。"))
-    if open_question:
-        question = fact_slots()["measure_notes"].ask
-        return Sentence(f"{blank(question)}。", asks={question: "measure_notes"})
-    found = (
-        Sentence(f"{problem.measure}。", cells=problem.sentence.cells, facts=problem.sentence.facts)
-        if problem.measure
-        else None
-    )
-    found = found or _peers_answer(brief, problem, used) or _usual_measure(brief, problem, used)
-    if not problem.code or found.text.startswith("针对"):
-        return found
-    named = brief.pick(NAMED, "named").format(title(problem.code).removeprefix("对"))
-    return replace(found, text=named + found.text)
+def _answer(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence | None:
+    """A measure that answers the problem and is not used yet; None where none is known, or where only staff know the problem."""
+    if BLANK.fullmatch(problem.sentence.text.rstrip("。")) or problem.sentence.text.startswith(STILL):
+        return None
+    cells, facts = problem.sentence.cells, problem.sentence.facts
+    own = Sentence(f"{problem.measure}。", cells=cells, facts=facts) if problem.measure else None
+    if own and not any(alike(own.text, other) for other in used):
+        return own
+    return _peers_answer(brief, problem, used) or _usual_measure(brief, problem, used)
+
+
+def _naming(brief: Brief, problem: Problem, called: str, answer: Sentence) -> Sentence:
+    if answer.text.startswith("针对"):
+        return answer
+    return replace(answer, text=brief.pick(NAMED, "named").format(_the_problem(called)) + answer.text)
 
 
 def _peers_answer(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence | None:
@@ -230,7 +289,7 @@ def answers(measure: str, code: str) -> bool:
     return bool(re.search(TO_THE_POINT.get(code, ""), measure)) and any(kind.strength(measure) for kind in kinds)
 
 
-def _usual_measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence:
+def _usual_measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sentence | None:
     code, text = problem.code, BLANK.sub("", problem.sentence.text)
     kinds = sorted(
         (theme for theme in themes("improvements").values() if code in theme.answers),
@@ -241,7 +300,7 @@ def _usual_measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sente
         for sentence in [*found, *filter(None, [fixed(brief, "improvements", theme.code, used)])]:
             if answers(sentence.text, str(code)):
                 return sentence
-    return fixed(brief, "improvements", "M_MECH") or Sentence(kind_of(brief, text))
+    return None
 
 
 def _own_words(text: str, slot: str) -> Sentence:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assistant.drafting import Brief
-from assistant.drafting.evidence import evidence, last_problems, progress, silent_on
+from assistant.drafting.evidence import evidence, last_problems, progress, silent_on, unsettled
 from assistant.report import Filing, Report
 from tests.reports import a_report
 
@@ -16,12 +16,11 @@ def brief(report: Report, previous: Report | None = None) -> Brief:
 
 CASES = [
     ({"disputes.reconsideration.corrected": 1}, {}, "P_QUALITY", "复议"),
-    ({"requests.carried_out.total": 2}, {}, "P_TIME", "2件"),
     ({"proactive.normative_documents.issued": 4}, {"interpretation_count": 0}, "P_INTERP", "4件"),
     ({}, {"interpretation_count": 0}, "P_INTERP", "解读"),
     ({}, {"training_count": 0}, "P_SKILL", "没有组织"),
     ({}, {"inspection_count": 0}, "P_MECH", "自查"),
-    ({}, {"disclosed_total": 100, "website_count": 95}, "P_FORM", "95条"),
+    ({}, {"disclosed_total": 100, "website_count": 95, "board_count": 5}, "P_FORM", "95条"),
     ({}, {"wechat_name": "无"}, "P_FORM", "公众号"),
     ({}, {"disclosed_total": 100, "key_area_count": 10}, "P_CONTENT", "10条"),
     ({"requests.unavailable_needs_creation.total": 1}, {}, "P_CONTENT", "另行制作"),
@@ -45,6 +44,40 @@ def test_a_figure_suggests_its_problem_and_nothing_else_does(cells: dict, facts:
 def test_no_figure_no_fact_no_problem() -> None:
     assert evidence(brief(a_report())) == []
     assert evidence(brief(a_report(dict.fromkeys(a_report().cells)))) == []  # blank is no reason for a problem
+
+
+@pytest.mark.parametrize(("cells", "facts"), [
+    ({"requests.carried_out.total": 2}, {}),  # within the legal time
+    ({"requests.other_not_corrected.total": 1}, {}),  # the applicant's doing
+    ({}, {"disclosed_total": 1203, "website_count": 1203}),  # boards not told
+])  # fmt: skip
+def test_what_the_figures_do_not_say_is_no_problem(cells: dict, facts: dict) -> None:
+    assert evidence(brief(a_report(cells, facts=facts))) == []
+
+
+def test_why_an_answer_was_corrected_is_asked() -> None:
+    (one,) = evidence(brief(a_report({"disputes.reconsideration.corrected": 1})))
+    for problem in one.problems:
+        assert "原因是【待填：" in problem and not re.search("说理|事实认定|有待提高|条文", problem)
+
+
+THREE = "一是信息更新不够及时；二是公开内容不够全面；三是政策解读质量不高。"
+
+
+@pytest.mark.parametrize(("remedied", "left"), [
+    ("已全部整改到位", []), ("均已整改", []), ("上年问题已解决。", []), (None, [1, 2, 3]), ("第一、二项已整改，第三项仍在改进", [3]),
+    ("除第二项外均已整改", [2]), ("第一项已整改到位", [2, 3]), ("已基本解决", [1, 2, 3]), ("前两项已解决", [1, 2, 3]),
+])  # fmt: skip
+def test_only_what_is_told_as_solved_is_solved(remedied: str | None, left: list[int]) -> None:
+    then = a_report(year=2021, problems=THREE)
+    found = unsettled(brief(a_report(facts={"remedied": remedied} if remedied else {}), then))
+    names = ["信息更新不够及时", "公开内容不够全面", "政策解读质量不高"]
+    assert [one.name for one in found] == [names[n - 1] for n in left]
+
+
+def test_progress_is_told_of_the_same_matter_only() -> None:
+    then = a_report(year=2021, problems="依申请公开答复规范性有待提高。", facts={"review_count": 2})
+    assert progress(brief(a_report(facts={"review_count": 9}), then), "P_QUALITY") is None
 
 
 def test_good_figures_are_no_problem() -> None:
@@ -76,7 +109,7 @@ def test_last_years_problems_are_known_by_kind_with_what_became_of_them() -> Non
     )
     told = brief(a_report(facts={"training_count": 3}), then)
     assert "P_SKILL" in last_problems(told) and "培训" in last_problems(told)["P_SKILL"]
-    assert progress(told, "P_SKILL") == ("组织业务培训3次，比上年增加2次", "training_count")
+    assert progress(told, "P_SKILL") == ("开展业务培训3次，比上年增加2次", "training_count")
     assert progress(brief(a_report(facts={"training_count": 1}), then), "P_SKILL") is None
     assert progress(brief(a_report(), then), "P_SKILL") is None and last_problems(brief(a_report())) == {}
 

@@ -81,14 +81,15 @@ def test_the_fee_is_a_question_unless_somebody_said_it() -> None:
     assert "未收取信息处理费" in told.text and not told.questions
 
 
-def test_last_years_problems_come_back_in_other_words() -> None:
+def test_a_problem_of_last_year_comes_back_as_a_question_in_its_own_words() -> None:
     previous = a_report(
         year=2021, problems="1.宣传手段还不够丰富；\n2.公开内容不够全面，公开不及时。", improvements="加强宣传。"
     )
     report = a_report(facts=FACTS)
     brief = Brief(Filing(report, previous), nothing_found)
     made = write(brief, "problems")
-    assert "形式" in made.text and "宣传手段还不够丰富" not in made.text
+    assert "上年提出的宣传手段还不够丰富的问题，【待填：上年提出的“宣传手段还不够丰富”整改得怎样" in made.text
+    assert "没有完全解决" not in made.text and "仍需" not in made.text
     full = report.with_text("narrative.problems", made.text)
     measures = write(replace(brief, filing=Filing(full, previous)), "improvements")
     assert measures.text.count("是") >= made.text.count("\n") + 1
