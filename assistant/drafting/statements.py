@@ -63,18 +63,21 @@ def disclosed(brief: Brief) -> list[Sentence]:
     channels = (
         (str(site), "website_count"), (named, "wechat_count"), ("其他媒体", "other_media_count"), ("公开栏", "board_count"),
     )  # fmt: skip
-    parts = [(words, key, n) for words, key in channels if (n := brief.count(key))]
+    total = brief.count("disclosed_total")
+    told = [(words, key, n) for words, key in channels if (n := brief.count(key))]
+    parts = [(words, key, n) for words, key, n in told if total is None or n <= total]
     facts = tuple(key for _, key, _ in parts)
-    total, head = (
-        brief.count("disclosed_total"),
-        brief.pick((f"{year}年，{unit.self_name}", "全年", "本年度"), "disclosed"),
-    )
+    head = brief.pick((f"{year}年，{unit.self_name}", "全年", "本年度"), "disclosed")
     listed = "、".join(f"{words}{n}条" for words, _, n in parts)
     if total is not None:
         text = f"{head}主动公开政府信息{total}条{_compared(brief, 'disclosed_total', '条')}"
         closed = parts and sum(n for _, _, n in parts) == total
-        text += f"，其中{listed}。" if closed else f"。主要渠道中，{listed}。" if parts else "。"
+        if closed:
+            text += f"，其中{listed}。" if len(parts) > 1 else f"，{'均' if total > 1 else ''}通过{parts[0][0]}公开。"
+        else:
+            text += f"。主要渠道中，{listed}。" if parts else "。"
         sentences = [Sentence(text, facts=("disclosed_total", *facts))]
+        sentences += [_too_many(words, n, total) for words, key, n in told if key not in facts]
     elif parts:
         listed = "，".join(f"通过{words}公开信息{n}条" for words, _, n in parts)
         sentences = [Sentence(f"{head}{listed}。", facts=facts)]
@@ -83,6 +86,12 @@ def disclosed(brief: Brief) -> list[Sentence]:
         if brief.length == "specific":
             sentences.append(ask("website_count", "其中，通过政府网站公开{?}条。"))
     return sentences + _activities(brief)
+
+
+def _too_many(words: str, n: int, total: int) -> Sentence:
+    """The question that stands where a channel has more than the whole: one of the two is wrong."""
+    question = f"{words}{n}条多于主动公开信息总数{total}条，请核对后填写"
+    return Sentence(f"其中，通过{words}公开{blank(question)}条。", asks={question: "other"})
 
 
 def _compared(brief: Brief, key: str, unit: str) -> str:
@@ -97,7 +106,7 @@ def _activities(brief: Brief) -> list[Sentence]:
     words = {
         "key_area_count": "公开重点领域信息{}条", "interpretation_count": "发布政策解读{}篇", "response_count": "回应群众关切{}件",
     }  # fmt: skip
-    return _counted(brief, words, ("全年", "按内容看，", ""))
+    return _counted(brief, words, ("全年", "年内", ""))
 
 
 def _counted(brief: Brief, words: Mapping[str, str], heads: tuple[str, ...] = ("全年",)) -> list[Sentence]:
@@ -157,8 +166,11 @@ def _kinds(brief: Brief) -> str:
     if None in values.values() or brief.length == "short" or not asked:
         return ""
     listed = "、".join(f"{'其他组织' if label == '其他' else label}{n}件" for label, n in asked.items())
+    every = "均" if sum(int(n) for n in asked.values()) > 1 else ""
     return (
-        f"，其中{listed}" if len(asked) > 1 else f"（均由{'其他组织' if '其他' in asked else next(iter(asked))}提出）"
+        f"，其中{listed}"
+        if len(asked) > 1
+        else f"（{every}由{'其他组织' if '其他' in asked else next(iter(asked))}提出）"
     )
 
 
@@ -180,11 +192,15 @@ def _results(brief: Brief, done: int, total: str) -> list[Sentence]:
             return [Sentence(f"全年办结{done}件。", cells=(total,))] if done else []
         some = [row for row, value in values.items() if value]
         number = sum(int(value) for value in values.values() if value)
+        count = f"{number}件" if number != done else ""  # all of them: 均予以公开
         reason = REASONS.get(some[0], "") if len(some) == 1 and brief.length != "short" else ""
         if number:
             done_with = f"作{words}" if words == "其他处理" else words
-            parts.append(f"因{reason}而{done_with}{number}件" if reason else f"{words}{number}件")
+            parts.append(f"因{reason}而{done_with}{count}" if reason else f"{words if count else done_with}{count}")
             cells += [f"requests.{row}.total" for row in some]
+    if len(parts) == 1 and done:
+        head = brief.pick(("全年办结{}件，", "共办结申请{}件，", "年内办结{}件，"), "results").format(done)
+        return [Sentence(f"{head}{'均' if done > 1 else ''}{parts[0]}。", cells=tuple(cells))]
     head = brief.pick(("全年办结{}件，其中{}。", "共办结申请{}件，其中{}。", "年内办结{}件：{}。"), "results")
     return [Sentence(head.format(done, "、".join(parts)), cells=tuple(cells))] if done else []
 
@@ -255,8 +271,10 @@ def platforms(brief: Brief) -> list[Sentence]:
 def charged(brief: Brief) -> list[Sentence]:
     """Who is in charge and who does the work, where the profile knows."""
     leader, office, staff = brief.fact("leader_role"), brief.fact("office_name"), brief.count("staff_count")
-    parts = [f"由{leader}分管"] if leader else []
-    parts += [f"{office}具体承办"] if office else []
+    parts = [f"由{str(leader).removesuffix('分管')}分管"] if leader else []
+    parts += (
+        [f"{'' if leader else '由'}{str(office).removesuffix('承办').removesuffix('具体')}具体承办"] if office else []
+    )
     parts += [f"配备专（兼）职工作人员{staff}名"] if staff else []
     keys = {"leader_role": leader, "office_name": office, "staff_count": staff}
     told = tuple(key for key, value in keys.items() if value)
@@ -268,28 +286,57 @@ def charged(brief: Brief) -> list[Sentence]:
 def supervision(brief: Brief) -> list[Sentence]:
     """Meetings, training and checks that are known, then assessment, appraisal and accountability (Art. 50(4))."""
     words = {
-        "meeting_count": "召开专题会议{}次", "training_count": "组织或参加业务培训{}次", "training_people": "参训{}人次",
+        "meeting_count": "召开专题会议{}次", "training_count": "开展业务培训{}次", "training_people": "参训{}人次",
         "inspection_count": "开展自查督查{}次",
     }  # fmt: skip
     stated = _counted(brief, words, ("全年", "年内", ""))
     if brief.length == "specific" and brief.fact("training_count") is None:
-        stated.append(ask("training_count", "全年组织或参加政府信息公开培训{?}次。"))
+        stated.append(ask("training_count", "全年开展政府信息公开培训{?}次。"))
     return stated + _article_50(brief)
 
 
 def _article_50(brief: Brief) -> list[Sentence]:
     assessment, appraisal = brief.fact("assessment"), brief.fact("appraisal")
     pursued = brief.fact("accountability_count")
-    parts = [f"工作考核方面，{str(assessment).rstrip('。')}"] if assessment else []
-    parts += [f"社会评议方面，{str(appraisal).rstrip('。')}"] if appraisal else []
+    parts = [_assessed(str(assessment).rstrip("。"))] if assessment else []
+    parts += [_appraised(str(appraisal).rstrip("。"))] if appraisal else []
     if pursued is not None:
-        parts.append(f"责任追究方面，本年有{pursued}起" if pursued else "责任追究方面，本年未发生责任追究情形")
+        of = "责任追究方面，本年"
+        parts.append(f"{of}有{pursued}起责任追究" if pursued else f"{of}未发生责任追究情形")
     if parts:
         told = [key for key in ("assessment", "appraisal", "accountability_count") if brief.fact(key) not in (None, "")]
         missing = _also_asked(brief) if brief.report.unit.kind != "街道" else []
         return [Sentence("；".join(parts) + "。", facts=tuple(told)), *missing]
     question = "本年工作考核、社会评议和责任追究结果情况（如“县级考核良好，未开展社会评议，无责任追究”）"
     return [Sentence(f"工作考核、社会评议和责任追究方面，{blank(question)}。", asks={question: "assessment"})]
+
+
+_NONE = re.compile("无|没有|(?:未|没有?)(?:开展|进行|组织|考核|评议)(?:过)?")
+_GRADE = re.compile(
+    "优秀|优良|良好|良|较好|中等|一般|合格|基本合格|不合格|达标|称职|[优ABCＡＢＣ]|[一二三][等类]次?|[ABCＡＢＣ]级"
+)
+
+
+def _assessed(told: str) -> str:
+    """The answer on assessment as a whole sentence."""
+    if _NONE.fullmatch(told):
+        return "本年度未开展政府信息公开工作考核"
+    if _GRADE.fullmatch(told):
+        return f"工作考核结果为{told}"
+    if re.fullmatch("已?(?:开展|进行|组织)(?:了|过)?(?:工作)?(?:考核)?", told):
+        return "本年度开展了政府信息公开工作考核"
+    return f"工作考核方面，{told}"
+
+
+def _appraised(told: str) -> str:
+    """The answer on appraisal as a whole sentence."""
+    if _NONE.fullmatch(told):
+        return "本年度未开展社会评议"
+    if re.fullmatch("已?(?:开展|进行|组织)(?:了|过)?(?:社会)?(?:评议)?", told):
+        return "本年度开展了社会评议"
+    if re.fullmatch("(?:本年度?)?(?:未|没有)开展社会评议", told):
+        return told
+    return f"社会评议方面，{told}"
 
 
 def _also_asked(brief: Brief) -> list[Sentence]:
