@@ -47,11 +47,11 @@ OWN_MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("media", r"(?<![县区市本当])[\u4e00-\u9fff]{2}(?:晨报|晚报|日报|电视台|广播电台|融媒体?|新闻网|政务网)"),
     )
 )  # fmt: skip
-# What only the unit itself can say of how it is organised: who leads, which office does what, what is assessed.
+# What only the unit itself can say of how it is organised: who leads, which office does what, what is assessed, on which media.
 _ORGANISATION = re.compile(
     r"分管|主管(?!部门)|牵头|组长|领导小组|承办(?!人)|过问|挂帅|主任|书记|[镇乡]长|委员(?!会)|(?:主要|分管)(?:负责人|领导)|领导(?:班子|干部)|班子|办公室|(?:党政|综合|政务)办|"
     r"(?:中心|大队|站|所|科|股|室|机构|部门)[^，。；、]{0,8}(?:负责|承担|归口|汇总|把关|审核|审定|登记)|由[^，。；]{2,14}(?:负责|承担|把关|审核|审定|签发|登记|汇总|维护|管理)|"
-    r"考核|评议|绩效|奖惩|评优|评先"
+    r"考核|评议|绩效|奖惩|评优|评先|视频号|抖音|快手|微博|小程序|客户端|头条号"
 )
 # What only somebody who has seen it can say: what people use, like or think, and what came of it.
 _EXPERIENCE = re.compile(

@@ -21,7 +21,7 @@ from assistant.drafting.masking import refill
 from assistant.drafting.noted import named, noted, numeral
 from assistant.drafting.suggestion import BLANK, Line, Sentence, blank
 from assistant.drafting.usual import Usage, pairs
-from assistant.drafting.wording import STRANGE, alike, closed, fixed, wording
+from assistant.drafting.wording import STRANGE, alike, closed, fixed, fixed_options, wording
 from assistant.report import fact_slots, theme_of, themes
 
 MOST = {"short": 2, "full": 4}  # problems; else 3
@@ -276,7 +276,7 @@ def _peers_answer(brief: Brief, problem: Problem, used: Sequence[str]) -> Senten
 
 # What a measure must speak of to answer a kind of problem, whatever else it says.
 TO_THE_POINT = {
-    "P_CONTENT": r"内容|目录|过程|范围|重点领域|专栏", "P_TIME": r"及时|时限|台账|更新|提醒|更换|当日|期限", "P_AWARE": r"认识|意识|重视|顾虑|讲清|例会|职责",
+    "P_CONTENT": r"内容|目录|过程|范围|重点领域|专栏", "P_TIME": r"及时(?!纠正)|时限|台账|更新|提醒|更换|当日|期限", "P_AWARE": r"认识|意识|重视|顾虑|讲清|例会|职责",
     "P_QUALITY": r"格式|标题|分类|核对|审核|校对|差错|规范|质量", "P_SKILL": r"培训|业务|能力|练兵|手册|跟班", "P_STAFF": r"专人|替补|交接|力量|队伍|信息员|[AＡ][、、]?[BＢ]岗",
     "P_FORM": r"渠道|公开栏|广播|形式|上门|入户|张贴|微信群", "P_PUBLICITY": r"宣传|互动|征[求集]|意见|沟通|引导|知晓", "P_PLATFORM": r"平台|查阅|栏目|公众号|专区|专栏",
     "P_INTERP": r"解读|图解|问答|讲解|宣讲", "P_GUIDE": r"(?:村|社区)[^。]{0,24}(?:指导|检查|帮助|督促)|(?:指导|检查|督促)[^。]{0,24}(?:村|社区)", "P_MECH": r"职责|责任|分工|机制|制度|责任人",
@@ -293,14 +293,22 @@ def _usual_measure(brief: Brief, problem: Problem, used: Sequence[str]) -> Sente
     code, text = problem.code, BLANK.sub("", problem.sentence.text)
     kinds = sorted(
         (theme for theme in themes("improvements").values() if code in theme.answers),
-        key=lambda theme: theme.answers.index(str(code)),
-    )  # a measure names first the problem that it answers best
+        key=lambda theme: (theme.answers.index(str(code)), len(theme.answers)),
+    )  # a measure names first the problem that it answers best, and one that answers few answers them best
     for theme in kinds:
         found = wording(brief, "improvements", theme.code, text, most=4, used=used)
-        for sentence in [*found, *filter(None, [fixed(brief, "improvements", theme.code, used)])]:
-            if answers(sentence.text, str(code)):
-                return sentence
+        fit = [s for s in found if _to_the_matter(s.text, text, str(code))]
+        ours = fixed_options(brief, "improvements", theme.code)
+        ours = [s for s in ours if _to_the_matter(s.text, text, str(code)) and not any(alike(s.text, o) for o in used)]
+        if fit or ours:
+            return fit[0] if fit else brief.pick(ours, f"improvements|{theme.code}")
     return None
+
+
+def _to_the_matter(measure: str, problem: str, code: str) -> bool:
+    """True if a measure answers a problem and not another of its kind: 图解 is no answer to 渠道不够."""
+    beside = re.search("解读|图解|讲解", measure) and not re.search("解读|形式|单一", problem)
+    return answers(measure, code) and not beside
 
 
 def _own_words(text: str, slot: str) -> Sentence:

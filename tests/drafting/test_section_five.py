@@ -93,3 +93,12 @@ def test_what_staff_told_of_last_year_is_kept_beside_their_measures() -> None:
         a_report(facts={"remedied": "已整改到位", "problem_notes": "更新慢", "measure_notes": "每周更新"}), then
     )
     assert measures == "对上年提出的信息更新不够及时的问题，已整改到位。\n每周更新。"
+
+
+@pytest.mark.parametrize("variant", range(6))
+@pytest.mark.parametrize(("problem", "apart"), [
+    ("个别栏目更新不及时，事项变动后没有随即修改", "审核制度"), ("公开渠道不够丰富，线下公开的内容更换较慢", "图解|解读"),
+])  # fmt: skip
+def test_a_measure_answers_the_matter_of_its_problem(problem: str, apart: str, variant: int) -> None:
+    _, measures = drafted(a_report(facts={"problem_notes": problem}), variant=variant)
+    assert "【待填" not in measures and not re.search(apart, measures)
