@@ -12,6 +12,9 @@ _MARK = re.compile(
 _LEAD = re.compile(
     r"[^，。；：]{0,20}(?:问题|不足|困难|短板|措施|做法|打算|计划|方面|下一步|如下|以下|[是有])[^，。；：]{0,4}[：:，,]?"
 )
+_ANNOUNCES = re.compile(
+    r"(?:存在|还有|也有|仍有)[^。；，：]{0,12}(?:问题|不足|短板|差距|困难)[^。；，：]{0,6}[。：:]?$|(?:如下|以下)[^。；，：]{0,8}[。：:]?$"
+)
 _WRONG = re.compile(r"不|没有|单一|有待|薄弱|[少慢低弱差缺欠难短]|滞后|被|拖|空白|一般化|多岗|兼")
 _ENDS = " \t　\n。；;，,、"
 
@@ -36,7 +39,7 @@ def noted(text: str) -> list[str]:
     found = [text[mark.end() : end].strip(_ENDS) for mark, end in zip(marks, ends, strict=True)]
     found = [re.sub(r"[。；;，,]?\s*\n\s*", "；", item) for item in found if item]
     lead = text[: marks[0].start()].strip(_ENDS)
-    if not lead or _LEAD.fullmatch(lead):  # an announcement
+    if not lead or _LEAD.fullmatch(lead) or _ANNOUNCES.search(lead):
         return found
     return [lead + found[0], *found[1:]] if found and lead.endswith(("：", ":")) else [lead, *found]
 
