@@ -29,7 +29,8 @@ def test_a_message_is_understood(message: str, intent: str) -> None:
 @pytest.mark.parametrize(("message", "facts"), [
     ("网站公开了120条，公众号发了80条", {"website_count": 120, "wechat_count": 80}),
     ("公众号叫“松涛在线”", {"wechat_name": "松涛在线"}),
-    ("培训三次", {"training_count": 3}),
+    ("培训三次", {"training_count": 3}), ("我们今年没有开培训会", {"training_count": 0}), ("公开栏贴了20期", {}),
+    ("电脑换了新的，安排了代办员帮老人查，明年打算每季度检查一次", {"measure_notes": "电脑换了新的，安排了代办员帮老人查，明年打算每季度检查一次"}),
     ("未收取信息处理费", {"processing_fee": 0}),
     ("收取信息处理费300元", {"processing_fee": 300}),
     ("没有发生责任追究", {"accountability_count": 0}),
