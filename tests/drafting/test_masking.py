@@ -111,6 +111,11 @@ def test_who_leads_is_said_again_where_the_own_last_report_said_it() -> None:
     assert made and made.sentence.text == text
 
 
+def test_a_namesake_in_another_county_is_a_peer() -> None:
+    namesake = Passage("p", "", "d", "overview", "云泊县松涛乡人民政府", "乡", 2021, county="云泊县")
+    assert refill("政府信息公开工作由乡长牵头，党政办公室承办。", namesake, brief("青溪县松涛乡人民政府")) is None
+
+
 def test_a_clause_of_who_does_it_is_cut_off() -> None:
     made = refill("信息发布前逐级审核、逐项核对，由党政办公室统一发布。", PEER, brief())
     assert made and made.sentence.text == "信息发布前逐级审核、逐项核对。"
