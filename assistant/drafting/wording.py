@@ -20,6 +20,7 @@ FLOOR = 0.5  # below this a peer's sentence fits worse than fixed wording
 STRANGE = (0.3, 4)  # share of a sentence, and stretch of bigrams, that only its own unit says
 MARGIN = 0.9  # what is this much worse than the best is still good enough to differ from one's neighbours
 ENOUGH = 30  # sentences to choose from; the hits behind are farther from what was asked
+GOOD = 1.0  # from here a peer's sentence fits so well that it goes before fixed wording
 FEW = 12  # peers' sentences below which fixed wording joins them
 ALIKE = 0.5  # share of common bigrams from which two sentences of a draft say the same
 SAME = 0.72  # share of common characters from which they do, in whatever order
@@ -98,6 +99,11 @@ def wording(
     fit.sort(key=lambda one: luck(f"{brief.report.unit.name}|{one.sentence.text}"))
     start = (brief.variant * most) % max(len(fit), 1)
     fit = fit[start:] + fit[:start]
+    peers = [one for one in fit if one.sentence.passage]
+    good = [one for one in peers if one.score >= GOOD]
+    if section == "overview" and not brief.variant and good and len(peers) <= 2:
+        # the little that others say well is not lost among the fixed
+        fit = [good[0], *(one for one in fit if one is not good[0])]
     if brief.like and brief.like != LAST_YEAR:  # what the named unit says comes first, however well others say it
         theirs = {hit.passage.id for hit in hits if brief.like in hit.passage.unit}
         named = [one for one in found if one.sentence.passage in theirs]
@@ -277,8 +283,3 @@ def _continued(sentence: Sentence) -> Sentence:
     if verb:
         return replace(sentence, text=f"{text[: verb.start()]}继续{text[verb.start() :]}")
     return replace(sentence, text=f"{text[: at.start()]}仍{text[at.start() :]}" if at else AS_BEFORE + text)
-
-
-def kind_of(brief: Brief, text: str) -> str:
-    """A text of nobody's kind as this unit's kind would say it."""
-    return own_kind(text, "", brief.report.unit)

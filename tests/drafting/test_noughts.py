@@ -8,7 +8,7 @@ import pytest
 from assistant.drafting import Brief
 from assistant.drafting.offline import write
 from assistant.drafting.wording import fits, fixed_options
-from assistant.report import Filing, themes
+from assistant.report import Filing, Hit, Passage, themes
 from tests.reports import a_report
 
 
@@ -68,3 +68,28 @@ def test_no_fixed_wording_tells_who_leads_or_which_office_does_it() -> None:
         for theme in themes(section):
             for sentence in fixed_options(brief(), section, theme):
                 assert not re.search("分管|牵头|组长|办公室|负责人|考核", sentence.text), sentence.text
+
+
+def test_the_only_sentence_of_a_peer_that_fits_well_is_not_lost_among_fixed_wording() -> None:
+    text = "坚持一事一档，每条信息的来源、审核人、发布时间和撤下时间都有记录。"
+    said = [
+        Passage(
+            f"p{n}",
+            text,
+            "d",
+            "overview",
+            name,
+            "镇",
+            2024,
+            heading="政府信息管理",
+            theme="management",
+            county="云泊县",
+        )
+        for n, name in enumerate(("云泊县柳汀镇人民政府", "云泊县白溪镇人民政府", "云泊县青岩镇人民政府"))
+    ]
+
+    def found(_query: str, *, theme: str = "", **_more: object) -> list[Hit]:
+        return [Hit(passage, 1.0) for passage in said] if theme == "management" else []
+
+    for name in ("松涛乡人民政府", "柳汀乡人民政府", "云岭乡人民政府", "白岩乡人民政府"):
+        assert text in write(Brief(Filing(a_report(name=name)), found), "overview").text
