@@ -78,11 +78,17 @@ def likeness(found: Sequence[Likeness]) -> None:
     """How much of this report stands in each other one, own years first."""
     st.caption("本年报的字句（通行说法和数字不算）有多少也出现在那份年报里，连续 12 个字以上相同才算。")
     worst = max(found, key=lambda like: like.shares[""] or 0)
-    share = worst.shares[""]
-    if share is not None and share >= MUCH:
+    share = worst.shares[""] or 0
+    high, key, like = max(
+        ((one.shares[part] or 0, part, one) for one in found for part in NARRATIVE), key=lambda one: one[0]
+    )
+    if share >= MUCH:
         st.warning(f"和{plain(label(worst.report))}年年报相同的字句有 {share:.0%}，建议改写。")
+    elif high >= MUCH:
+        said = f"“{TITLES[key]}”和{plain(label(like.report))}年年报相同的字句有 {high:.0%}，建议改写这一部分"
+        st.warning(f"{said}；全文最多 {share:.0%}。")
     else:
-        st.success(f"没有与哪一份年报大段雷同；最多的是{plain(label(worst.report))}年，{share or 0:.0%}。")
+        st.success(f"没有与哪一份年报大段雷同；最多的是{plain(label(worst.report))}年，{share:.0%}。")
     heads = "".join(f"<th scope=col>{TITLES[key]}</th>" for key in NARRATIVE)
     rows = "".join(_like_row(like) for like in sorted(found, key=lambda like: (not like.own, -(like.shares[""] or 0))))
     st.html(

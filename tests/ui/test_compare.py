@@ -101,6 +101,21 @@ def test_a_theme_that_is_lacking_shows_how_the_others_write_it(corpus: Assistant
     assert any(b.label == "借用这一段" for b in app.button)
 
 
+def test_a_part_that_is_copied_is_named_though_the_whole_is_not(corpus: Assistant) -> None:
+    own = "（一）主动公开。村里的桥几时修、路几时通，先在广场上念给大家听，再把写好的单子贴在祠堂门口。" * 2
+    draft = corpus.set_text(a_draft(overview=own), "narrative.problems", SAID)
+    peer = a_report(name="青溪县梅坪乡人民政府", year=2022, problems=SAID)
+    corpus.add_document("又一份.json", b"more", report=peer)
+    shown = words(with_all(compared(draft)))
+    assert "“主要问题”和" in shown and "100%，建议改写这一部分" in shown and "没有与哪一份年报大段雷同" not in shown
+
+
+def test_a_sentence_that_stands_here_word_for_word_is_not_offered_again(corpus: Assistant) -> None:
+    app = with_all(compared(a_draft(overview=SAID)))
+    assert SAID in html(app).replace("<mark>", "").replace("</mark>", "")
+    assert not [b for b in app.button if b.label == "借用"]
+
+
 def test_the_years_chosen_at_first_bring_something_to_compare_with(corpus: Assistant) -> None:
     for number, year in enumerate((2017, 2018, 2019, 2019)):
         name = f"青溪县{'甲乙丙丁'[number]}溪乡人民政府"
