@@ -101,7 +101,8 @@ def _compare(
         return
     text = report.text(where)
     if (
-        _is_published(claim, values[0], text)
+        _with_new_files(claim, report, text)
+        or _is_published(claim, values[0], text)
         or _with_carried(claim, report, where)
         or _of_this_year(claim, report, text)
     ):
@@ -171,6 +172,18 @@ def _with_carried(claim: Claim, report: Report, where: str) -> bool:
         return False
     behind = report.text(where)[claim.end : claim.end + 20]
     return "结转" in behind and any(word in behind for word in ("含", "其中", "包括"))
+
+
+def _with_new_files(claim: Claim, report: Report, text: str) -> bool:
+    """继续有效的5件旧文件，加上新制发的1件; 年初12件: what was in force without this year's, where those are told beside it."""
+    issued, repealed, valid = (
+        report[f"proactive.normative_documents.{column}"] for column in ("issued", "repealed", "in_force")
+    )
+    if claim.slot != "in_force" or issued is None or repealed is None or valid is None:
+        return False
+    told = sentence_at(text, claim.start).text
+    kept = claim.value == valid - issued and re.search("加上|连同|新制|新增|合并", told)
+    return bool(kept or (claim.value == valid - issued + repealed and re.search("年初|上年末|去年末", told)))
 
 
 def _of_this_year(claim: Claim, report: Report, text: str) -> bool:

@@ -178,7 +178,9 @@ def _parts(text: str, figures: list[Number], index: int, end: int, unit: str) ->
             continue
         if not parts and _KINDS.match(text, part.number.end):
             continue
-        apart = _APART.search(part.words) and not re.search("其中|分别|包括", part.words)
+        apart = _APART.search(part.words) and (
+            _NO_TOTAL.search(part.words) or not re.search("其中|分别|包括", part.words)
+        )
         if not parts and apart:
             skipped = True
             continue
@@ -218,4 +220,4 @@ def _part(text: str, figures: list[Number], index: int) -> _Part:
     unit = _UNIT.match(text, number.end)
     words = text[begin : number.start]
     words = words[(_UNIT.match(words).end() if _UNIT.match(words) else 0) :]  # type: ignore[union-attr]
-    return _Part(number, unit[1] if unit else "", words.strip("，、和及 "))
+    return _Part(number, unit[1] if unit else "", words.strip("，、和及） "))

@@ -49,7 +49,7 @@ _COMPARED = re.compile(
     r"(?:[比较][^，。；]{2,12}|同比)(?:增加|增长|减少|下降|上升|多|少|增|减|降)[\u4e00-\u9fff]{0,8}$|(?:增加|增长|减少|下降|上升|增至|降至)(?:了|到)?$|(?:提高|增加|减少)到$"
 )
 _BEYOND = re.compile(
-    r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|五”?(?:期间|时期)|历年|20\d\d年(?:以|之)?前|近[一二两三四五六七八九十\d]+年|(?<!一)年来|多年|[二三四五六七八九十两\d]年(?:间|里|内)"
+    r"(?<!今年)(?<!本年)(?<!年初)(?<!一年)以来|五”?(?:期间|时期)|历年|以前年度|往年|平均每|20\d\d年(?:以|之)?前|近[一二两三四五六七八九十\d]+年|(?<!一)年来|多年|[二三四五六七八九十两\d]年(?:间|里|内)"
 )
 _PARTIAL = re.compile(
     r"(?:上|下)半年|[一二三四]季度|[当该同][月季周]|每(?:年|月|季|周|天|日|村|个|名|件|半|半年|条|期|次|人|块|轮)[^，。；]*$|每(?:收到|受理|办理|接到)|平均|人均|各(?!类|项|种|方面?|界)(?:有|设|建|配备)?[^，。；、]{1,10}$|[个村区站所镇乡家名户组点]各(?:有|设|建)?$"
@@ -108,7 +108,7 @@ def left_out(place: Place, until: str, words: str, rest: str) -> bool:
     """Compared, planned, cumulative, of part of the year or of others: no claim about the unit's year."""
     until = until[-_REACH:]
     return bool(
-        re.search(r"(?:无|没有|未有)$", until) or _COMPARED.search(until) or _BEYOND.search(place.lead + until) or _PARTIAL.search(words) or _PARTIAL.search(until[-14:])
+        re.search(r"(?:无|没有|未有)$|其[余他它]$", until) or _COMPARED.search(until) or _BEYOND.search(place.lead + until) or _PARTIAL.search(words) or _PARTIAL.search(until[-14:])
         or _ELSEWHERE.search(until.replace("县级财政", "")) or _is_of_others(place, until) or _is_planned(until) or _RANGE.match(rest) or _AGAINST.search(until) or _in_months(place, until)
         or re.search(r"\d\s*[—\-－~～至到]\s*$", until) or re.match(r"\s*[%％]|\s*个百分点|\s*(?:个)?工作日", rest)
     )  # fmt: skip

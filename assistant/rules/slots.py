@@ -67,7 +67,7 @@ _RESULTS_JOINED = re.compile(
     rf"(?:{_ONE_RESULT}(?:或者?|和|及|与|、|以及))+{_ONE_RESULT}(?:的)?(?:申请|情形)?(?:共|均|都|合计|为|是|有)*$"
 )
 # 公文属性认定为依申请公开14件、不予公开9件; 公开招聘信息员，收到申请46份.
-_UNLIKE_REQUESTS = re.compile(r"公文|公开属性|拟公开|保密审查")
+_UNLIKE_REQUESTS = re.compile(r"公文|主动公开\d+[份件]|公开属性|拟公开|保密审查")
 _RECRUITING = re.compile(r"招聘|招募|招标|报名|入驻|竞聘")
 _OWN_REQUEST = re.compile(r"(?<!依)申请(?!公开)|申请公开政府信息|依申请公开(?:申请|事项|件)")
 # 对今年的7件，已办结6件.
@@ -80,14 +80,49 @@ _OF_SOME = re.compile(
     rf"^(?:其中[，：]?)?(?:居民|村民)?{_GROUP}(?:收到|提出|提交)?(?:的)?(?:申请)?\d+件|^(?:其中)?\d+件{_GROUP}[^，。；]{{0,4}}申请中?，|^(?:其中)?(?:涉及|有关|关于|因)[^，。；]{{1,12}}的申请\d+件|"
     r"^(?:其中)?(?![^，。；\d]*(?:收|接|受理|申请|共|新增|办|公开|结转|答复|提供|处理))[\u4e00-\u9fff]{2,6}\d+件，(?:均|已|全部)*(?:办结|答复)|(?:办结|答复)其中\d+件"
 )
+# 企业方面，新收3件，…; 自然人：新收11件，…; 5家企业共提出申请5件.
+_SUBJECT = re.compile(
+    rf"^(?:其中[，：]?)?(?:\d+[家名位个])?(?:商业|科研)?{_GROUP}(?:方面|类)?(?:提出的|的)?(?:申请)?(?:[，：]|新收|收到|办结|共?提出)"
+)
+# 15件申请有6件涉及征地，其中公开4件; 15件申请中，土地征收6件，公开4件.
+_SOME_OF = re.compile(
+    r"有\d+件(?:涉及|属于|关于|是关于)|申请中，?(?!自然人|公民|个人|予以|部分|不予|无法|其他|全部|已)[\u4e00-\u9fff]{2,8}\d+件，(?:其中)?(?:予以)?公开\d"
+)
+# 32件新收申请中31件已答复, 今年的15件已答复13件.
+_OF_NEW = re.compile(r"新收?申请(?:中|里|已)|(?:今年|本年|当年)的\d+件(?:中|里|已)|\d+件新收?申请")
+_JOINED_GRANTS = re.compile(
+    r"(?<!不予)公开[、和及与或]+者?部分公开(?:的)?(?:共|合计|共计|为|是|□)|全部[、和及与或]部分公开"
+)
+_OF_REQUESTS = {
+    "received", "accepted", "handled", "finished", "answered", "carried_in", "carried_out", *RESULTS, *(row for rows in ROWS.values() for row, _ in rows),
+}  # fmt: skip
 # 因旧改引起的行政复议3件, 由同一申请人提起的诉讼1件: of one matter; not 因政府信息公开引起的.
 _ONE_MATTER = re.compile(
     r"[因由](?![^，。；]{0,14}(?:公开|答复|政府信息))[^，。；]{1,14}(?:引发|引起|产生|提起|提出)的"
+)
+# 复议1件维持、2件在审: each of the outcomes.
+_EACH_OUTCOME = re.compile(
+    r"\s*[件起宗例](?:被|均|决定)*(?:维持|纠正|撤销|驳回|在审|未审结|审理中)[，、]\d+[件起宗例](?:被|均|决定)*(?:维持|纠正|撤销|驳回|在审|未|审理|其他)"
 )
 _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation_after_reconsideration"}
 
 
 def slots(place: Place, words: str, behind: str, tail: str, number: Number, previous: str) -> list[str]:
+    """The quantities that a figure states; [] where it states none of the whole unit's year."""
+    if _JOINED_GRANTS.search(words + "□" + behind[:12]):
+        return []
+    found = _stated(place, words, behind, tail, number, previous)
+    if _EACH_OUTCOME.match(tail):
+        found = [slot for slot in found if slot not in _TABLE_ONLY]
+    if _OF_NEW.search(place.whole):
+        found = [slot for slot in found if slot not in ("handled", "finished", "answered")]
+    some = _SUBJECT.search(place.whole) or _SOME_OF.search(place.whole)
+    if some and not re.search("共|合计|总计", words):  # the sentence tells of some of the requests
+        return [slot for slot in found if slot not in _OF_REQUESTS]
+    return found
+
+
+def _stated(place: Place, words: str, behind: str, tail: str, number: Number, previous: str) -> list[str]:
     joint = [slot for slot, name in _JOINT if name in words] if _LISTED.search(words) else []
     if len(joint) > 1:
         return joint if number.value == 0 or re.search(r"各(?:有|为)?$", words) else []
@@ -190,7 +225,7 @@ def _fits(quantity: Quantity, place: Place, words: str) -> bool:
         return bool(_OWN_MATTER.search(about)) or not _GENERAL_CASES.search(about + place.whole)
     if (
         quantity.key in (*RESULTS, "handled")
-        and re.search(r"公文|属性", place.whole)
+        and re.search(r"公文|属性|主动公开\d+[份件]", place.whole)
         and not _OWN_REQUEST.search(place.whole)
     ):
         return False
@@ -296,6 +331,10 @@ def is_narrow(quantity: Quantity, said: str, rest: str) -> bool:
     if re.match(r"的(?!情况|情形|案件|行政|申请|政府信息|信息公开|依申请)|(?:被)?(?:纠错|纠正|撤销|败诉)", rest):
         return True
     if quantity.key in _TABLE_ONLY and re.search(r"被?(?:纠错|纠正|撤销|改判|责令)|败诉", said):
+        return True
+    if quantity.key in _TABLE_ONLY and "再次" in said:
+        return True
+    if quantity.key in _TABLE_ONLY and re.match(r"[、和及与或](?:行政)?诉讼(?:案件)?(?:被|败诉|撤销|纠)", rest):
         return True
     if quantity.key != "received":
         return False
