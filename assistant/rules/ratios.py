@@ -32,7 +32,12 @@ _FROM_TO = re.compile(
     r"(?P<way>增加|增长|上升|提高|减少|下降|降低)(?:到|至|为)(?:了|本年|今年|20\d\d年)?(?:度)?的?\s*(?P<now>\d+(?:\.\d+)?)\s*(?P=unit)"
     r"(?:，(?:增长|增加|上升|增幅|减少|下降|降低|降幅)(?:了|为)?\s*(?P<by>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|(?P=unit)))?"
 )
-_DOWN = ("减少", "下降", "降低", "少")
+# 全年公开1824条，比上年1520条增加304条.
+_THAN = re.compile(
+    r"(?<![\d,.])(?P<now>\d+(?:\.\d+)?)\s*(?P<unit>万元|元|人次|件次|[件条篇个次期份宗起人块名户])，[比较](?:上年|去年|上一年|20\d\d年)(?:度|末|底)?的?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P=unit)"
+    r"(?:净|共)?(?P<way>增加|增长|增|上升|多|减少|下降|降低|减|少)(?:了)?\s*(?P<by>\d+(?:\.\d+)?)\s*(?P<kind>[%％]|(?P=unit))"
+)
+_DOWN = ("减少", "下降", "降低", "少", "减")
 _CHANNELS = {"website_count": "网站", "wechat_count": "公众号", "board_count": "公开栏"}
 _MAIN = {
     "disclosed_total": "主动公开信息总数", "received": "收到申请", "accepted": "受理申请", "handled": "办理申请", "finished": "办结申请",
@@ -116,7 +121,7 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
     for where in TEXTS:
         text = widened(report.text(where))
         told = claims(text)
-        yield from _directions(where, text)
+        found_at: list[tuple[int, int]] = []
         for claim in told:
             match = _CHANGE.match(text, claim.end) if claim.year in (None, report.year) and not claim.approx else None
             if claim.figure_of:  # 收到3件，均为自然人申请，较上年…: the 3 is compared
@@ -124,17 +129,23 @@ def comparisons(filing: Filing) -> Iterator[Fault]:
             if not match or (match["year"] and report.year and int(match["year"]) != report.year - 1):
                 continue
             if match["base"] and previous and (wrong := _other_base(claim, match, told, text, previous)) is not None:
+                found_at.append(match.span())
                 yield _base_fault(where, match, wrong)
                 continue
             judged = [_judged(one, match, previous) for one in (*_heads(claim, told, text), claim)]
             found = [(one, before, right) for one, before, right in judged if before]
             if found and not any(right for _, _, right in found):
+                found_at.append(match.span())
                 yield _change_fault(where, found[0][0], match, found[0][1][0])
+        for fault in _directions(where, text):
+            start, end = fault.span or (0, 0)
+            if not any(start < stop and begin < end for begin, stop in found_at):  # one fault, one finding
+                yield fault
 
 
 def _directions(where: str, text: str) -> Iterator[Fault]:
     """由20件增加到15件: the way that a figure is said to have gone against the two figures themselves."""
-    for match in _FROM_TO.finditer(text):
+    for match in (*_FROM_TO.finditer(text), *_THAN.finditer(text)):
         base, now = Decimal(match["base"]), Decimal(match["now"])
         right = "增加" if now > base else "减少" if now < base else "持平"
         if right == "持平" or (match["way"] in _DOWN) != (now < base):
