@@ -93,6 +93,8 @@ _OF_NEW = re.compile(r"新收?申请(?:中|里|已)|(?:今年|本年|当年)的\
 _JOINED_GRANTS = re.compile(
     r"(?<!不予)公开[、和及与或]+者?部分公开(?:的)?(?:共|合计|共计|为|是|□)|全部[、和及与或]部分公开"
 )
+# 2件未能提供或不予处理.
+_JOINED_REFUSALS = re.compile(r"(?:提供|公开|处理)(?:[、和及与]|或者?)不予(?:公开|处理)")
 _OF_REQUESTS = {
     "received", "accepted", "handled", "finished", "answered", "carried_in", "carried_out", *RESULTS, *(row for rows in ROWS.values() for row, _ in rows),
 }  # fmt: skip
@@ -109,7 +111,8 @@ _TABLE_ONLY = {"reconsideration", "litigation", "litigation_direct", "litigation
 
 def slots(place: Place, words: str, behind: str, tail: str, number: Number, previous: str) -> list[str]:
     """The quantities that a figure states; [] where it states none of the whole unit's year."""
-    if _JOINED_GRANTS.search(words + "□" + behind[:12]):
+    told = words + "□" + behind[:20]
+    if _JOINED_GRANTS.search(told) or (number.value and _JOINED_REFUSALS.search(told)):
         return []
     found = _stated(place, words, behind, tail, number, previous)
     if _EACH_OUTCOME.match(tail):
