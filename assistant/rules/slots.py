@@ -95,8 +95,9 @@ _JOINED_GRANTS = re.compile(
 )
 # 2件未能提供或不予处理.
 _JOINED_REFUSALS = re.compile(r"(?:提供|公开|处理)(?:[、和及与]|或者?)不予(?:公开|处理)")
+_DONE = ("handled", "finished", "answered")
 _OF_REQUESTS = {
-    "received", "accepted", "handled", "finished", "answered", "carried_in", "carried_out", *RESULTS, *(row for rows in ROWS.values() for row, _ in rows),
+    "received", "accepted", *_DONE, "carried_in", "carried_out", *RESULTS, *(row for rows in ROWS.values() for row, _ in rows),
 }  # fmt: skip
 # 因旧改引起的行政复议3件, 由同一申请人提起的诉讼1件: of one matter; not 因政府信息公开引起的.
 _ONE_MATTER = re.compile(
@@ -118,8 +119,8 @@ def slots(place: Place, words: str, behind: str, tail: str, number: Number, prev
     if _EACH_OUTCOME.match(tail):
         found = [slot for slot in found if slot not in _TABLE_ONLY]
     if _OF_NEW.search(place.whole):
-        found = [slot for slot in found if slot not in ("handled", "finished", "answered")]
-    some = _SUBJECT.search(place.whole) or _SOME_OF.search(place.whole)
+        found = [slot for slot in found if slot not in _DONE]
+    some = any(pattern.search(place.whole) for pattern in (_OF_SOME, _SUBJECT, _SOME_OF))
     if some and not re.search("共|合计|总计", words):  # the sentence tells of some of the requests
         return [slot for slot in found if slot not in _OF_REQUESTS]
     return found
@@ -247,10 +248,7 @@ def _is_of_all_kinds(quantity: Quantity, place: Place, words: str) -> bool:
 
 def _is_part(quantity: Quantity, place: Place, words: str) -> bool:
     """收到网络申请2件 and 延期答复2件 tell a part, not all that was received or answered."""
-    some = quantity.key in (*RESULTS, "handled", "finished", "answered")
-    if some and _OF_SOME.search(place.whole):
-        return True
-    if quantity.key in ("handled", "finished", "answered") and (SORTED.search(words) or _ONE_SHARE.search(place.lead)):
+    if quantity.key in _DONE and (SORTED.search(words) or _ONE_SHARE.search(place.lead)):
         return True
     return (
         quantity.key in ("received", "accepted", "handled")
